@@ -1,0 +1,77 @@
+"""Findings, recommendations and cited quotes out of children's-services inspection letters.
+
+>>> import ofstedmine as om
+>>> om.Kind("ilacs")
+<Kind.ILACS: 'ilacs'>
+"""
+
+from .api import follow_up, mine, verify
+from .document import Block, BlockKind, Box, Document, Page, Span
+from .errors import LexiconError, LinkError, OfstedmineError, UnreadableDocument
+from .model import (
+    Action,
+    Change,
+    Closure,
+    Difference,
+    Evidence,
+    Extent,
+    Finding,
+    FollowUp,
+    Grade,
+    Judgement,
+    Kind,
+    Paragraph,
+    Period,
+    Polarity,
+    Quote,
+    Recommendation,
+    RecommendationKind,
+    Report,
+    Section,
+    Stance,
+    Status,
+    Theme,
+    Truth,
+    Verification,
+)
+
+__version__ = "0.1.0"
+__all__ = [
+    "Action",
+    "Block",
+    "BlockKind",
+    "Box",
+    "Change",
+    "Closure",
+    "Difference",
+    "Document",
+    "Evidence",
+    "Extent",
+    "Finding",
+    "FollowUp",
+    "Grade",
+    "Judgement",
+    "Kind",
+    "LexiconError",
+    "LinkError",
+    "OfstedmineError",
+    "Page",
+    "Paragraph",
+    "Period",
+    "Polarity",
+    "Quote",
+    "Recommendation",
+    "RecommendationKind",
+    "Report",
+    "Section",
+    "Span",
+    "Stance",
+    "Status",
+    "Theme",
+    "Truth",
+    "UnreadableDocument",
+    "Verification",
+    "follow_up",
+    "mine",
+    "verify",
+]

@@ -1,0 +1,32 @@
+"""What can go wrong, in words that say what to do about it."""
+
+from __future__ import annotations
+
+
+class OfstedmineError(Exception):
+    """Base of every error that this library raises on purpose."""
+
+
+class UnreadableDocument(OfstedmineError):
+    """Nothing can be read from a source; `reason` is one plain sentence that says what to do.
+
+    >>> raise UnreadableDocument("letter.pdf", "The file is empty. Download it again.")
+    Traceback (most recent call last):
+    ofstedmine.errors.UnreadableDocument: letter.pdf: The file is empty. Download it again.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[str, str]]:
+        return type(self), (self.name, self.reason)
+
+
+class LexiconError(OfstedmineError):
+    """An entry of the lexicon is malformed, or its own example does not match it."""
+
+
+class LinkError(OfstedmineError):
+    """Two reports cannot be linked: other authorities, the same document twice, or the order is unknown."""

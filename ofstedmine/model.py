@@ -1,0 +1,361 @@
+"""The nouns: what a report says and what became of it. Frozen values; every text is a slice of its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from .document import Document, Span
+
+if TYPE_CHECKING:
+    import networkx
+
+
+class Kind(StrEnum):
+    """The form of a document, read from its own words."""
+
+    ILACS = "ilacs"
+    FOCUSED_VISIT = "focused_visit"
+    MONITORING_VISIT = "monitoring_visit"
+    SIF = "sif"
+    JTAI = "jtai"
+    AREA_SEND = "area_send"
+    COUNCIL_REPORT = "council_report"
+    OTHER = "other"
+
+
+class Grade(StrEnum):
+    """The four grades; the printed wording varies with the year and stays in `Judgement.grade`."""
+
+    OUTSTANDING = "outstanding"
+    GOOD = "good"
+    REQUIRES_IMPROVEMENT = "requires improvement"
+    INADEQUATE = "inadequate"
+
+
+class RecommendationKind(StrEnum):
+    """What the inspectorate asks for; or, in a council's report, what its board is asked to do."""
+
+    IMPROVEMENT = "improvement"
+    PRIORITY_ACTION = "priority_action"
+    BOARD = "board"
+
+
+class Polarity(StrEnum):
+    """What a sentence says of the quality or the effect of a service."""
+
+    STRENGTH = "strength"
+    WEAKNESS = "weakness"
+    MIXED = "mixed"
+    NEUTRAL = "neutral"
+
+
+class Change(StrEnum):
+    """Better or worse than before."""
+
+    IMPROVED = "improved"
+    DECLINED = "declined"
+
+
+class Extent(StrEnum):
+    """How many children, cases or staff a sentence speaks of, in the inspectors' own quantifiers."""
+
+    ALL = "all"
+    MOST = "most"
+    SOME = "some"
+    FEW = "few"
+    NONE = "none"
+
+
+class Theme(StrEnum):
+    """The matters that the annotations' guides name."""
+
+    EARLY_HELP = "early_help"
+    FRONT_DOOR = "front_door"
+    STRATEGY_AND_ENQUIRIES = "strategy_and_enquiries"
+    ASSESSMENT = "assessment"
+    PLANNING_AND_REVIEW = "planning_and_review"
+    PRE_PROCEEDINGS = "pre_proceedings"
+    EXPLOITATION_AND_MISSING = "exploitation_and_missing"
+    SPECIFIC_RISKS = "specific_risks"
+    DISABLED_CHILDREN = "disabled_children"
+    PLACEMENTS_AND_PERMANENCE = "placements_and_permanence"
+    HEALTH = "health"
+    EDUCATION = "education"
+    CARE_LEAVERS = "care_leavers"
+    VOICE_AND_RELATIONSHIPS = "voice_and_relationships"
+    MANAGEMENT_OVERSIGHT = "management_oversight"
+    QUALITY_ASSURANCE = "quality_assurance"
+    LEADERSHIP_AND_GOVERNANCE = "leadership_and_governance"
+    PARTNERSHIP = "partnership"
+    WORKFORCE = "workforce"
+    RECORDING = "recording"
+
+
+class Status(StrEnum):
+    """What a later letter shows of an earlier recommendation."""
+
+    CLOSED = "closed"
+    PARTLY_CLOSED = "partly_closed"
+    OPEN = "open"
+    NOT_ADDRESSED = "not_addressed"
+
+
+class Stance(StrEnum):
+    """What a passage does for an earlier recommendation."""
+
+    CLOSES = "closes"
+    PROGRESS = "progress"
+    STILL_OPEN = "still_open"
+    CONTEXT = "context"
+
+
+class Truth(StrEnum):
+    """Whether a quote stands in its source."""
+
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    NOT_FOUND = "not_found"
+
+
+ParagraphNumber = int | str  # as printed: 36, or "4.2" where a report numbers that way
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day, both included; the same day twice for a single day."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One graded row. `grade` is the wording as printed, `level` its place among the four grades (None for a sentence)."""
+
+    area: str
+    grade: str
+    page: int | None
+    level: Grade | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the text up to the next one. `grade` where the heading carries one."""
+
+    heading: str
+    grade: str | None
+    page: int | None
+    level: int = 1
+    span: Span | None = field(default=None, compare=False, repr=False)  # of the whole section
+    heading_span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph or bullet, with the number that the letter prints before it."""
+
+    text: str
+    number: ParagraphNumber | None
+    section: str | None
+    page: int | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One item that the inspectorate says must improve (or, in a council's report, that its board is asked to do)."""
+
+    id: str
+    text: str
+    heading: str | None
+    kind: RecommendationKind
+    addressee: str | None
+    themes: tuple[Theme, ...]
+    page: int | None
+    paragraph: ParagraphNumber | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence of what inspectors found. `cue` names the lexicon entry, or the model, that decided its polarity."""
+
+    id: str
+    text: str
+    polarity: Polarity
+    change: Change | None
+    refers_back: bool
+    extent: Extent | None
+    themes: tuple[Theme, ...]
+    section: str | None
+    paragraph: ParagraphNumber | None
+    page: int | None
+    span: Span = field(compare=False, repr=False)
+    cue: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words in quotation marks that a report takes from another document, and the page and paragraph it claims."""
+
+    text: str
+    attributed_to: str | None
+    claimed_page: int | None
+    paragraph: ParagraphNumber | None  # of the report that quotes
+    page: int | None
+    claimed_paragraph: int | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What the council does or will do. `due` is ISO text as exact as the report is: "2022-09-30", "2022-09", "2022"."""
+
+    text: str
+    owner: str | None
+    due: str | None
+    answers: str | None  # id of the recommendation that it serves (among `cited_recommendations`)
+    paragraph: ParagraphNumber | None
+    page: int | None
+    progress: str | None = None
+    rag: str | None = None  # "red", "amber", "green", "blue" (complete)
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document, mined. What could not be read is None, and `notes` says why."""
+
+    kind: Kind
+    authority: str | None
+    title: str | None
+    inspected: Period | None
+    published: date | None
+    lead_inspector: str | None
+    inspectors: tuple[str, ...]
+    judgements: tuple[Judgement, ...]
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    recommendations: tuple[Recommendation, ...]
+    findings: tuple[Finding, ...]
+    quotes: tuple[Quote, ...]
+    cited_recommendations: tuple[Recommendation, ...]
+    actions: tuple[Action, ...]
+    appendices: tuple[Report, ...]
+    notes: tuple[str, ...]
+    document: Document = field(repr=False)
+
+    @property
+    def publisher(self) -> str:
+        """Who speaks: the inspectorate, or the council."""
+        if self.kind is Kind.COUNCIL_REPORT:
+            return f"{self.authority} council" if self.authority else "Council"
+        return "Ofsted"
+
+    @property
+    def year(self) -> int | None:
+        """Year of publication, else of the inspection."""
+        day = self.published or (self.inspected.end if self.inspected else None)
+        return day.year if day else None
+
+    @property
+    def day(self) -> date | None:
+        """The day by which reports are put in order: the inspection's last, else that of publication."""
+        return self.inspected.end if self.inspected else self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of a later letter that speaks of an earlier recommendation; `score` is between 0 and 1."""
+
+    text: str
+    stance: Stance
+    score: float
+    paragraph: ParagraphNumber | None
+    page: int | None
+    source: Report = field(repr=False, compare=False)
+    section: str | None = None
+    matched: tuple[str, ...] = ()  # the words that it shares with the recommendation
+    finding: str | None = None  # id of the finding, in `source`
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    def cite(self) -> str:
+        """In-text citation: author, year, page and, where one is printed, paragraph."""
+        parts = [self.source.publisher, str(self.source.year) if self.source.year else "n.d."]
+        if self.page is not None:
+            parts.append(f"p. {self.page}")
+        if self.paragraph is not None:
+            parts.append(f"para. {self.paragraph}")
+        elif self.section:
+            parts.append(f"‘{self.section}’")
+        return f"({', '.join(parts)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """One earlier recommendation and what the later letters show of it; `confidence` is between 0 and 1."""
+
+    recommendation: Recommendation
+    status: Status
+    confidence: float
+    explicit: bool  # the later letter itself refers back to the earlier visit for this matter
+    evidence: tuple[Evidence, ...]
+    recurs_as: tuple[Recommendation, ...]
+    reason: str
+    raised_in: Report = field(repr=False, compare=False)
+    actions: tuple[Action, ...] = ()  # what the council says that it did (`response=`)
+    cited: tuple[Verification, ...] = ()  # the council's own evidence: its quotes, checked
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What became of the earlier recommendations: iterates over one `Closure` each, in the letter's order."""
+
+    closures: tuple[Closure, ...]
+    general: tuple[Evidence, ...]  # statements about all earlier recommendations at once
+    earlier: tuple[Report, ...] = field(repr=False)
+    later: tuple[Report, ...] = field(repr=False)
+    response: tuple[Report, ...] = field(default=(), repr=False)
+    notes: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Closure]:
+        return iter(self.closures)
+
+    def __len__(self) -> int:
+        return len(self.closures)
+
+    @property
+    def graph(self) -> networkx.MultiDiGraph:
+        """Letters, recommendations, findings and actions as a networkx graph."""
+        from .link.graph import graph  # networkx takes longer to import than the rest of the library together
+
+        return graph(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One stretch in which a quote and its source differ; an empty side is words left out or put in."""
+
+    quoted: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether one quote is true: where it stands in the source, and how it differs."""
+
+    quote: Quote
+    status: Truth
+    source: Report | None = field(repr=False)
+    page: int | None
+    paragraph: ParagraphNumber | None
+    page_agrees: bool | None  # None where the report claims no page, or the quote was not found
+    differences: tuple[Difference, ...] = ()
+    nearest: str | None = None  # the true text, a slice of the source
+    similarity: float = 0.0
+    span: Span | None = field(default=None, compare=False, repr=False)  # in the source

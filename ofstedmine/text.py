@@ -1,0 +1,55 @@
+"""Pure string work: what two texts share once their setting is set aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+QUOTATION_MARKS = "\"'‘’‚‛“”„‟«»"
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´", "'"),
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "\u00ad": None,
+        "\u200b": None,
+        "\ufeff": None,
+        "\xa0": " ",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """White space folded to single spaces, none at either end.
+
+    >>> fold("  a\\n b ")
+    'a b'
+    """
+    return " ".join(text.split())
+
+
+def alike(text: str) -> str:
+    """Text with white space folded and quotation marks and dashes made alike; hyphens and case stay.
+
+    >>> alike("the  ‘front door’ – now")
+    "the 'front door' - now"
+    """
+    return fold(unicodedata.normalize("NFKC", text).translate(_ALIKE))
+
+
+def bare(text: str) -> str:
+    """Text without white space, hyphens or case: what survives any breaking into lines.
+
+    >>> bare("Multi-agency\\nwork") == bare("multi-  agency work")
+    True
+    """
+    return re.sub(r"[\s\-]", "", alike(text)).lower()
+
+
+def key(text: str) -> str:
+    """Words alone, lower case: by which headings and labels are looked up.
+
+    >>> key("What needs to improve?")
+    'what needs to improve'
+    """
+    return " ".join(re.findall(r"[a-z0-9]+(?:'[a-z]+)?", alike(text).lower()))
