@@ -1,0 +1,107 @@
+"""Blocks as a reader saw them become one clean text, with the map back to pages and boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..document import Block, Document, Fragment, Page, Repair, Span
+from ..text import fold
+from .draft import Draft, Line, Sheet
+from .hyphens import LINE_END, Hyphens
+
+_UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def assemble(
+    name: str, drafts: Sequence[Draft], sheets: Sequence[Sheet] = (), *, fingerprint: str = "", notes: Sequence[str] = ()
+) -> Document:
+    """Join the drafts into a document: one block a line, line-end hyphens decided, white space folded."""
+    hyphens = Hyphens(line.text for draft in drafts for line in draft.lines)
+    parts: list[str] = []
+    blocks: list[Block] = []
+    fragments: list[Fragment] = []
+    repairs: list[Repair] = []
+    links: list[tuple[Span, str]] = []
+    at = 0
+    for draft in drafts:
+        text, pieces, mended = _join(draft.lines, hyphens)
+        if not text:
+            continue
+        if blocks:
+            parts.append(" " if draft.child else "\n")
+            at += 1
+        for start, end, line in pieces:
+            if line.box:
+                fragments.append(Fragment(at + start, at + end, line.box, line.words))
+        repairs += [r._replace(offset=at + r.offset) for r in mended]
+        for label, address in draft.links:
+            place = text.find(fold(label)) if label.strip() else -1
+            if place >= 0:
+                links.append((Span(at + place, at + place + len(fold(label))), address))
+        blocks.append(
+            Block(
+                draft.kind,
+                Span(at, at + len(text)),
+                page=next((line.page for line in draft.lines if line.page is not None), None),
+                marker=draft.marker,
+                number=draft.number,
+                level=draft.level,
+                bold=draft.bold,
+                size=draft.size,
+                x0=draft.x0,
+                cell=draft.cell,
+                boxed=draft.boxed,
+            )
+        )
+        parts.append(text)
+        at += len(text)
+    return Document(
+        name=name,
+        text="".join(parts),
+        pages=_pages(sheets, blocks, at),
+        blocks=tuple(blocks),
+        fragments=tuple(fragments),
+        repairs=tuple(repairs),
+        notes=tuple(notes),
+        fingerprint=fingerprint,
+        links=tuple(links),
+    )
+
+
+def _join(lines: Sequence[Line], hyphens: Hyphens) -> tuple[str, list[tuple[int, int, Line]], list[Repair]]:
+    """One text out of the lines of a block, where each line stands in it, and the repairs made."""
+    kept: list[tuple[str, Line, str]] = []  # text without its line-end hyphen, the line, the hyphen
+    for line in lines:
+        text = line.text.rstrip()
+        mark = text[-1:] if text.endswith(LINE_END) and not text.endswith((" -", "--")) and len(text) > 1 else ""
+        body = fold(_UNSEEN.sub("", text[:-1] if mark else text))
+        if body:
+            kept.append((body, line, mark))
+    text, pieces, repairs = "", [], []
+    for i, (body, line, mark) in enumerate(kept):
+        start = len(text)
+        text += body
+        after = kept[i + 1][0] if i + 1 < len(kept) else None
+        if mark and after is None:
+            text += "-"
+        elif mark and after is not None:
+            used, reason = hyphens.decide(body, after)
+            repairs.append(Repair(len(text), "-\n", used, reason))
+            text += used
+        pieces.append((start, len(text), line))
+        # "and/" at a line's end goes on as "and/or", "2014–" as "2014–15"
+        if after is not None and not mark and not re.search(r"\w[/–—]$", text):
+            text += " "
+    return text, pieces, repairs
+
+
+def _pages(sheets: Sequence[Sheet], blocks: Sequence[Block], end: int) -> tuple[Page, ...]:
+    """Where each page's text begins and ends; a block over a page break counts to the page on which it begins."""
+    starts, at = [], 0
+    for sheet in sheets:
+        at = next((b.span.start for b in blocks if b.page is not None and b.page >= sheet.number), end)
+        starts.append(at)
+    ends = [after for _, after in pairwise([*starts, end])]
+    return tuple(Page(*sheet, start, stop) for sheet, start, stop in zip(sheets, starts, ends, strict=True))
