@@ -1,0 +1,1 @@
+"""Sets the sample documents: `markup` reads a source, `pdf` and `word` write the file."""

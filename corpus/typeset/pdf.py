@@ -1,0 +1,416 @@
+"""Lay blocks out on pages and draw them: furniture first, then the body, as the published letters' PDFs do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+
+from . import fonts
+from .markup import Block, Part, pieces
+
+A4 = (595.28, 841.89)
+PAD = 5.0
+ENDING = re.compile(r"(?:[ts]ions?|ments?|ness|ships?|hoods?)$")  # a long word may be divided before these
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A string in one font, drawn in one go."""
+
+    text: str
+    font: str
+    size: float
+    rise: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return float(stringWidth(self.text, self.font, self.size))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Runs at a place; `y` counts down from the top of the item, then of the page."""
+
+    x: float
+    y: float
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line between two places."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+Mark = Text | Rule
+
+
+@dataclass(slots=True)
+class Item:
+    """What cannot be split over pages: a line, a table row, a box."""
+
+    height: float
+    marks: list[Mark] = field(default_factory=list)
+    keep: bool = False  # stays with the item after it
+    edge: tuple[float, float] | None = None  # a rule to draw where a page ends before this item
+    order: str = ""  # "page", or "footnote"
+    gap: bool = False  # white space, dropped at the top of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Sizes and margins of one kind of document."""
+
+    family: str = "sans"
+    size: float = 9.8
+    leading: float = 13.6
+    left: float = 71
+    right: float = 71
+    top: float = 74
+    bottom: float = 84
+    title: float = 18
+    head: float = 11.2
+    page: tuple[float, float] = A4
+    indent: float = 26
+
+
+STYLES = {
+    "report": Style(),
+    "letter": Style(size=10, leading=13.8),
+    "sif": Style(size=10.2, leading=14.4, left=78, right=74, title=20, head=12),
+    "send": Style(size=9.8, leading=13.4, top=80, title=19, head=12),
+    "council": Style(family="serif", size=10.2, leading=14, left=64, right=64, title=17, head=12.5, bottom=70),
+    "cabinet": Style(size=9.4, leading=12.8, left=60, right=60, title=14, head=10.4, bottom=66, indent=34),
+    "plan": Style(
+        size=8.2, leading=10.6, left=36, right=36, top=44, bottom=46, title=14, head=10.5, page=(A4[1], A4[0]), indent=16
+    ),
+}
+
+
+@cache
+def _hyphenation() -> dict[str, tuple[int, ...]]:
+    """Where a long word may be divided, from sources/hyphenation.txt ("informa-tion")."""
+    table = {}
+    for line in (Path(__file__).parent.parent / "sources/hyphenation.txt").read_text("utf-8").split():
+        cuts = [match.start() for match in re.finditer("-", line)]
+        table[line.replace("-", "")] = tuple(cut - n for n, cut in enumerate(cuts))
+    return table
+
+
+def _runs(text: str, style: Style, size: float, *, bold: bool) -> Iterator[list[Run] | None]:
+    """The words of a text, each a list of runs; None where the source ends a line ("//")."""
+    word: list[Run] = []
+    for piece in pieces(text):
+        font = style.family + ("-bold" if piece.bold or bold else "")
+        scale, rise = (0.62, size * 0.36) if piece.raised else (1.0, 0.0)
+        for n, part in enumerate(piece.text.split(" ")):
+            if n and word:
+                yield None if [r.text for r in word] == ["//"] else word
+                word = []
+            if part:
+                word = [*word, Run(part.replace("~", "\u00a0"), font, size * scale, rise)]
+    if word:
+        yield word
+
+
+def _divide(word: list[Run], room: float, *, hyphenate: bool) -> tuple[list[Run], list[Run]] | None:
+    """Split a word so that its head fits: after a hyphen of its own, else where the list allows."""
+    if len(word) != 1:
+        return None
+    run = word[0]
+    ends = [(m.end(), "") for m in re.finditer(r"(?<=\w)-(?=\w)", run.text)]
+    core = re.match(r"\W*(\w+)", run.text)
+    if hyphenate and core:
+        cuts = {*_hyphenation().get(core[1].lower(), ()), *(m.start() for m in ENDING.finditer(core[1]) if m.start() > 2)}
+        ends += [(core.start(1) + cut, "-") for cut in cuts]
+    for end, mark in sorted(ends, reverse=True):
+        head = Run(run.text[:end] + mark, run.font, run.size)
+        if head.width <= room:
+            return [head], [Run(run.text[end:], run.font, run.size)]
+    return None
+
+
+def _join(words: Sequence[list[Run]]) -> tuple[Run, ...]:
+    """Put words on a line, runs of the same look merged, so that spaces are real characters."""
+    line: list[Run] = []
+    for n, word in enumerate(words):
+        for m, run in enumerate(word):
+            space = " " if n and not m else ""
+            if line and (line[-1].font, line[-1].size) == (run.font, run.size):
+                line[-1] = Run(line[-1].text + space + run.text, run.font, run.size, run.rise)
+            else:
+                if space:
+                    line[-1] = Run(line[-1].text + space, line[-1].font, line[-1].size, line[-1].rise)
+                line.append(run)
+    return tuple(line)
+
+
+class Setter:
+    """Turns the blocks of one part into items."""
+
+    def __init__(self, part: Part) -> None:
+        self.settings = part.settings
+        self.style = STYLES[part.settings.get("style", "report")]
+        self.hyphenate = part.settings.get("hyphenate") == "yes"
+        self.measure = self.style.page[0] - self.style.left - self.style.right
+        self.bullets = [self._glyph("bullet", "◼"), self._glyph("subbullet", "–")]
+
+    def _glyph(self, key: str, default: str) -> str:
+        value = self.settings.get(key, default)
+        return chr(int(value[2:], 16)) if value.startswith("U+") else value
+
+    def wrap(self, text: str, width: float, size: float, *, bold: bool = False) -> list[tuple[Run, ...]]:
+        """Break a text into lines of at most `width` points."""
+        lines: list[list[list[Run]]] = [[]]
+        used = 0.0
+        space = float(stringWidth(" ", self.style.family, size))
+        for word in _runs(text, self.style, size, bold=bold):
+            if word is None:
+                lines.append([])
+                used = 0.0
+                continue
+            while True:
+                wide = sum(run.width for run in word)
+                lead = space if lines[-1] else 0.0
+                if used + lead + wide <= width:
+                    break
+                cut = _divide(word, width - used - lead, hyphenate=self.hyphenate and not bold)
+                if cut is None and not lines[-1]:
+                    break
+                if cut is not None:
+                    lines[-1].append(cut[0])
+                    word = cut[1]
+                lines.append([])
+                used = 0.0
+            lines[-1].append(word)
+            used += lead + wide if lines[-1][:-1] else wide
+        return [_join(line) for line in lines]
+
+    def lines(
+        self, text: str, x: float, width: float, *, size: float | None = None, bold: bool = False, label: str = ""
+    ) -> list[Item]:
+        size = size or self.style.size
+        leading = size * self.style.leading / self.style.size
+        items = []
+        for n, runs in enumerate(self.wrap(text, width, size, bold=bold)):
+            marks: list[Mark] = [Text(x, size, runs)]
+            if label and n == 0:
+                marks.insert(0, Text(x - self.style.indent, size, (Run(label, self.style.family, size),)))
+            items.append(Item(leading, marks))
+        return items
+
+    def items(self, blocks: Iterable[Block], x: float, width: float) -> Iterator[Item]:
+        """Lay out blocks one after the other, with the space that belongs between them."""
+        style = self.style
+        for block in blocks:
+            indent = style.indent
+            match block.kind:
+                case "title" | "head" | "subhead":
+                    size = {"title": style.title, "head": style.head}.get(block.kind, style.size)
+                    made = self.lines(block.text, x, width, size=size, bold=block.kind != "title")
+                    yield Item(style.size * 0.5, gap=True)
+                    for item in made:
+                        item.keep = True
+                    yield from made
+                    yield Item(style.size * 0.5, keep=True)
+                    continue
+                case "item" | "bullet":
+                    label = block.label or self.bullets[0]
+                    made = self.lines(block.text, x + indent, width - indent, label=label)
+                case "subbullet":
+                    inner = 2 * indent - 6
+                    made = self.lines(block.text, x + inner, width - inner, label=self.bullets[1])
+                case "table":
+                    made = list(self.table(block, x, width))
+                case "box":
+                    made = [self.box(block, x, width)]
+                case "footnote":
+                    notes = self.lines(f"^{block.label}^~{block.text}", x, width, size=style.size * 0.8)
+                    marks = list(_stack(notes)) + [Rule(x, -4, x + 110, -4)]
+                    yield Item(sum(n.height for n in notes) + 8, marks, order="footnote")
+                    continue
+                case "page":
+                    yield Item(0, order="page")
+                    continue
+                case "space":
+                    yield Item(float(block.label), gap=True)
+                    continue
+                case _:
+                    made = self.lines(block.text, x, width)
+            yield from made
+            close = block.kind in {"bullet", "subbullet"}
+            yield Item(style.size * (0.4 if close else 0.7), gap=True)
+
+    def table(self, block: Block, x: float, width: float) -> Iterator[Item]:
+        """A ruled table: `draw=cells` writes cell by cell, `draw=lines` line by line across, `split` lets rows break."""
+        options = block.options
+        shares = [float(w) for w in options.get("widths", "").split(",") if w] or [1.0] * len(block.rows[0])
+        widths = [width * share / sum(shares) for share in shares]
+        lefts = [x + sum(widths[:n]) for n in range(len(widths))]
+        ruled = options.get("rules") != "none"
+        for number, row in enumerate(block.rows):
+            bold = number < int(options.get("header", "1"))
+            cells = [
+                self.lines(cell, left + PAD, w - 2 * PAD, bold=bold) if cell else []
+                for cell, left, w in zip(row, lefts, widths, strict=True)
+            ]
+            spans = [(left, left + w) for left, w in zip(lefts, widths, strict=True)]
+            yield from self._row(cells, spans, options, ruled=ruled)
+
+    def _row(
+        self, cells: list[list[Item]], spans: list[tuple[float, float]], options: dict[str, str], *, ruled: bool
+    ) -> Iterator[Item]:
+        leading = self.style.leading
+        deep = max(len(cell) for cell in cells)
+        edges = sorted({x for span in spans for x in span}) if ruled else []
+        left, right = spans[0][0], spans[-1][1]
+        slices: list[Item] = []
+        if options.get("split"):
+            for n in range(deep):
+                marks = [_move(m, PAD if n == 0 else 0) for cell in cells for m in (cell[n].marks if n < len(cell) else [])]
+                height = leading + (PAD if n == 0 else 0) + (PAD if n == deep - 1 else 0)
+                slices.append(Item(height, marks, edge=(left, right) if ruled and n else None))
+        else:
+            marks = []
+            for cell in cells:
+                middle = (deep - len(cell)) * leading / 2 if options.get("valign") == "middle" else 0
+                marks += list(_stack(cell, PAD + middle))
+            if options.get("draw") == "lines":
+                marks.sort(key=lambda mark: (mark.y, mark.x) if isinstance(mark, Text) else (0, 0))
+            slices.append(Item(deep * leading + 2 * PAD, marks))
+        for item in slices:
+            item.marks += [Rule(edge, 0, edge, item.height) for edge in edges]
+        if ruled:
+            slices[0].marks.append(Rule(left, 0, right, 0))
+            slices[-1].marks.append(Rule(left, slices[-1].height, right, slices[-1].height))
+        yield from slices
+
+    def box(self, block: Block, x: float, width: float) -> Item:
+        inner = list(self.items(block.blocks, x + 9, width - 18))
+        height = sum(item.height for item in inner) + 12
+        frame: list[Mark] = [
+            Rule(x, 0, x + width, 0),
+            Rule(x, height, x + width, height),
+            Rule(x, 0, x, height),
+            Rule(x + width, 0, x + width, height),
+        ]
+        return Item(height, frame + list(_stack(inner, 8)))
+
+
+def _move(mark: Mark, down: float) -> Mark:
+    if isinstance(mark, Text):
+        return Text(mark.x, mark.y + down, mark.runs)
+    return Rule(mark.x0, mark.y0 + down, mark.x1, mark.y1 + down)
+
+
+def _stack(items: Iterable[Item], top: float = 0.0) -> Iterator[Mark]:
+    for item in items:
+        yield from (_move(mark, top) for mark in item.marks)
+        top += item.height
+
+
+def paginate(items: Sequence[Item], style: Style) -> list[list[Mark]]:
+    """Share items out over pages; a heading stays with what follows it, a footnote with its page."""
+    pages: list[list[Mark]] = [[]]
+    notes: list[Item] = []
+    y, floor = style.top, style.page[1] - style.bottom
+
+    def close(edge: tuple[float, float] | None = None) -> None:
+        nonlocal y, floor, notes
+        if edge:
+            pages[-1].append(Rule(edge[0], y, edge[1], y))
+        pages[-1].extend(_stack(notes, floor))
+        pages.append([Rule(edge[0], style.top, edge[1], style.top)] if edge else [])
+        y, floor, notes = style.top, style.page[1] - style.bottom, []
+
+    for n, item in enumerate(items):
+        if item.order == "page":
+            close()
+            continue
+        if item.order == "footnote":
+            notes.append(item)
+            floor -= item.height
+            continue
+        if item.gap and y == style.top and len(pages) > 1:
+            continue
+        group = item.height
+        for follower in items[n:]:
+            if not follower.keep:
+                group += follower.height if follower is not item else 0
+                break
+            group += follower.height if follower is not item else 0
+        if y + group > floor and not item.gap:
+            close(item.edge)
+        pages[-1].extend(_move(mark, y) for mark in item.marks)
+        y += item.height
+    pages[-1].extend(_stack(notes, floor))
+    return pages
+
+
+def _draw(canvas: Canvas, marks: Iterable[Mark], height: float) -> None:
+    for mark in marks:
+        if isinstance(mark, Rule):
+            canvas.line(mark.x0, height - mark.y0, mark.x1, height - mark.y1)
+            continue
+        text = canvas.beginText(mark.x, height - mark.y)
+        for run in mark.runs:
+            text.setFont(run.font, run.size)
+            text.setRise(run.rise)
+            text.textOut(run.text)
+        canvas.drawText(text)
+
+
+def _furniture(setter: Setter, printed: int, total: int, *, first: bool) -> list[Mark]:
+    """Running titles and the page's number, in the order in which they are to be read."""
+    style, settings = setter.style, setter.settings
+    base = style.page[1] - style.bottom + 34
+    bold, plain = style.family + "-bold", style.family
+    number: list[Mark] = []
+    title: list[Mark] = []
+    if not (first and settings.get("first") == "bare"):
+        folio = settings.get("folio", "{n}").format(n=printed, total=total)
+        run = Run(folio, plain, style.size * (1.3 if folio.isdigit() else 0.85))
+        x = {"left": style.left, "centre": style.page[0] / 2}.get(
+            settings.get("folio-at", ""), style.page[0] - style.right - run.width
+        )
+        number = [Text(x, base + 17, (run,))]
+        for n, line in enumerate(filter(None, settings.get("footer", "").split(" // "))):
+            title.append(Text(style.left, base + 9 + 8 * n, (Run(line, bold, 6.6),)))
+        if settings.get("rule", "yes") == "yes":
+            title.append(Rule(style.left, base, style.page[0] - style.right, base))
+    if settings.get("header"):
+        title.append(Text(style.left, 40, (Run(settings["header"], plain, 7.6),)))
+    return title + number if settings.get("furniture") == "title-first" else number + title
+
+
+def write(parts: Sequence[Part], title: str) -> bytes:
+    """Make the PDF of a source's parts: the same bytes each time."""
+    fonts.register()
+    stream = BytesIO()
+    canvas = Canvas(stream, invariant=1, pageCompression=1)
+    canvas.setTitle(title)
+    canvas.setAuthor("Sample document written for ofstedmine; its places and people are invented")
+    for part in parts:
+        setter = Setter(part)
+        pages = paginate(list(setter.items(part.blocks, setter.style.left, setter.measure)), setter.style)
+        start = int(part.settings.get("printed", "1"))
+        for n, marks in enumerate(pages):
+            canvas.setPageSize(setter.style.page)
+            canvas.setLineWidth(0.6)
+            height = setter.style.page[1]
+            _draw(canvas, _furniture(setter, start + n, start + len(pages) - 1, first=n == 0), height)
+            _draw(canvas, marks, height)
+            canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
