@@ -9,7 +9,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from reportlab.pdfbase.pdfmetrics import stringWidth  # type: ignore[import-untyped]
+from reportlab.pdfbase.pdfmetrics import getFont, stringWidth  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from . import fonts
@@ -108,6 +108,18 @@ def _hyphenation() -> dict[str, tuple[int, ...]]:
     return table
 
 
+def _known(text: str, font: str, size: float, rise: float = 0.0) -> list[Run]:
+    """Runs of one text: characters that a serif font lacks are taken from the sans."""
+    found: list[Run] = []
+    for char in text:
+        other = font if ord(char) in getFont(font).face.charToGlyph else font.replace("serif", "sans")
+        if found and found[-1].font == other:
+            found[-1] = Run(found[-1].text + char, other, size, rise)
+        else:
+            found.append(Run(char, other, size, rise))
+    return found
+
+
 def _runs(text: str, style: Style, size: float, *, bold: bool) -> Iterator[list[Run] | None]:
     """The words of a text, each a list of runs; None where the source ends a line ("//")."""
     word: list[Run] = []
@@ -119,7 +131,7 @@ def _runs(text: str, style: Style, size: float, *, bold: bool) -> Iterator[list[
                 yield None if [r.text for r in word] == ["//"] else word
                 word = []
             if part:
-                word = [*word, Run(part.replace("~", "\u00a0"), font, size * scale, rise)]
+                word = [*word, *_known(part.replace("~", "\u00a0"), font, size * scale, rise)]
     if word:
         yield word
 
@@ -171,7 +183,8 @@ class Setter:
         return chr(int(value[2:], 16)) if value.startswith("U+") else value
 
     def wrap(self, text: str, width: float, size: float, *, bold: bool = False) -> list[tuple[Run, ...]]:
-        """Break a text into lines of at most `width` points."""
+        """Break a text into lines of at most `width` points; headings and narrow cells keep their words whole."""
+        hyphenate = self.hyphenate and size <= self.style.size and width > 300
         lines: list[list[list[Run]]] = [[]]
         used = 0.0
         space = float(stringWidth(" ", self.style.family, size))
@@ -185,7 +198,7 @@ class Setter:
                 lead = space if lines[-1] else 0.0
                 if used + lead + wide <= width:
                     break
-                cut = _divide(word, width - used - lead, hyphenate=self.hyphenate and not bold)
+                cut = _divide(word, width - used - lead, hyphenate=hyphenate)
                 if cut is None and not lines[-1]:
                     break
                 if cut is not None:
@@ -206,7 +219,7 @@ class Setter:
         for n, runs in enumerate(self.wrap(text, width, size, bold=bold)):
             marks: list[Mark] = [Text(x, size, runs)]
             if label and n == 0:
-                marks.insert(0, Text(x - self.style.indent, size, (Run(label, self.style.family, size),)))
+                marks.insert(0, Text(x - self.style.indent, size, tuple(_known(label, self.style.family, size))))
             items.append(Item(leading, marks))
         return items
 
@@ -284,8 +297,8 @@ class Setter:
         else:
             marks = []
             for cell in cells:
-                middle = (deep - len(cell)) * leading / 2 if options.get("valign") == "middle" else 0
-                marks += list(_stack(cell, PAD + middle))
+                free = (deep - len(cell)) * leading * {"middle": 0.5, "bottom": 1.0}.get(options.get("valign", ""), 0.0)
+                marks += list(_stack(cell, PAD + free))
             if options.get("draw") == "lines":
                 marks.sort(key=lambda mark: (mark.y, mark.x) if isinstance(mark, Text) else (0, 0))
             slices.append(Item(deep * leading + 2 * PAD, marks))
