@@ -123,7 +123,7 @@ class _Flow:
         if not goes_on:
             self._table += 1
         first = self._open_row + 1 if goes_on else 0
-        several = len({f.column for f in table}) > 1
+        wide = Counter(f.row for f in table)
         before = list(self._out) if goes_on else []
         for frame in table:
             own = [line for f, line in parts if f is frame]
@@ -140,7 +140,7 @@ class _Flow:
             self._close()
             cell = Cell(self._table, row, frame.column)
             for line in own:
-                self._line(line, frame.x1 - 4, cell=cell, column=several)
+                self._line(line, frame.x1 - 4, cell=cell, column=wide[frame.row] > 1)
             self._close()
         self._columns = columns
         self._open_row = first + table[-1].row
@@ -193,14 +193,15 @@ class _Flow:
             return True
         if last.text.endswith("\ufffe") and not mark:
             return False
+        drop = (line.box.top - last.box.top) / max(line.size, 1)
         if not block.text and block.mark:  # a bullet or number on a line of its own: its text comes next
-            return mark is not None and line.box.top > last.box.bottom
+            return new_page or (line.box.top > last.box.bottom and (bool(mark) or line.bold or drop > self.pitch * 1.4))
         same_style = line.bold == block.bold and abs(line.size - block.size) <= SAME_SIZE * block.size
-        if not same_style and (line.bold or block.bold or abs(line.size - block.size) > 0.2 * block.size):
+        going_on = bool(_LOWER.match(line.text)) and not _END.search(last.text)
+        if not same_style and not block.column and not going_on:
             return True
         hanging = block.mark is not None and block.text_x is not None and block.text_x > block.x0 + 4
         at_text = block.text_x is not None and abs(line.box.x0 - block.text_x) < 4
-        drop = (line.box.top - last.box.top) / max(line.size, 1)
         near = new_page or drop <= 1.22 * self.pitch
         if mark:
             return not self._wrapped(mark, block, hanging and at_text, near)
@@ -212,7 +213,7 @@ class _Flow:
             return True
         if not near:
             # a line of superscripts or a taller letter pushes the next line down; its sentence still goes on
-            return not (drop <= 1.5 * self.pitch and _LOWER.match(line.text) and not _END.search(last.text))
+            return block.bold or line.bold or not (drop <= 1.5 * self.pitch and going_on)
         if abs(drop) < 0.4:
             return False
         text_x = block.text_x if block.text_x is not None else block.x0

@@ -132,8 +132,11 @@ def _joins(
     if double and row.gap == 1:
         if low:
             return not over or filled >= 0.8
-        if not ended(row.text) and len(row.text) < 0.72 * width and not (after and goes_on(after.text)):
+        more = after is not None and goes_on(after.text) and take_mark(after.text) is None
+        if not ended(row.text) and len(row.text) < 0.72 * width and not more:
             return False  # a heading, or a line of an address
+        if over and row.text.endswith("?") and len(row.text) < 0.85 * width:
+            return False  # a whole question on a line: a heading
         return filled >= (0.8 if over else 0.72)
     # a blank line among lines that have none ends a block, unless the sentence plainly goes on
     if over:
