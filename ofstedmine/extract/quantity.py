@@ -1,0 +1,55 @@
+"""How many, better or worse, and compared with when: decided by the lexicon alone."""
+
+from __future__ import annotations
+
+from ..lexicon import DEFAULT, Hit, Lexicon
+from ..model import Change, Extent
+from .features import Reading
+
+
+def extent(sentence: Reading, *, lexicon: Lexicon = DEFAULT) -> Extent | None:
+    """The inspectors' quantifier; with two, the one that carries the main clause."""
+    hits = lexicon.extent.hits(sentence.words, sentence.joined)
+    chosen = _main(hits, sentence)
+    return Extent(chosen.entry.label) if chosen else None
+
+
+def _main(hits: list[Hit], sentence: Reading) -> Hit | None:
+    """The quantifier of the main clause: the first that is not inside a clause opened by "although", "while" …"""
+    if not hits:
+        return None
+    inside = _subordinate(sentence.joined)
+    outer = [hit for hit in hits if not inside[0] <= hit.start < inside[1]]
+    return min(outer or hits, key=lambda hit: (hit.start, -hit.end))
+
+
+def _subordinate(joined: str) -> tuple[int, int]:
+    """Where a clause stands that the main clause sets aside: (0, 0) where there is none."""
+    first = joined.split(" ", 2)[1] if " " in joined.strip() else ""
+    if first in ("although", "while", "whilst", "though", "despite"):
+        comma = joined.find(" , ")
+        return (0, comma) if comma > 0 else (0, 0)
+    for turn in (" although ", " though "):
+        at = joined.find(turn)
+        if at > 0:
+            return at, len(joined)
+    return 0, 0
+
+
+def change(sentence: Reading, *, lexicon: Lexicon = DEFAULT) -> Change | None:
+    """Whether a sentence says that something got better or worse; the worse wins where both stand."""
+    labels = {hit.entry.label for hit in lexicon.change.hits(sentence.words, sentence.joined)}
+    for label in (Change.DECLINED, Change.IMPROVED):
+        if label.value in labels:
+            return label
+    return None
+
+
+def refers_back(sentence: Reading, *, lexicon: Lexicon = DEFAULT) -> bool:
+    """Whether a sentence names an earlier inspection, visit, recommendation or period of comparison."""
+    return bool(lexicon.back.hits(sentence.words, sentence.joined))
+
+
+def instructs(sentence: Reading, *, lexicon: Lexicon = DEFAULT) -> bool:
+    """Whether a sentence asks for something instead of finding it ("Ensure that …")."""
+    return bool(lexicon.instruction.hits(sentence.words, sentence.joined))

@@ -1,0 +1,182 @@
+"""Words as data: TOML entries with an id and an example, read once and frozen; a wrong one is refused by name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+
+from ..errors import LexiconError
+from .phrase import Index, compile_pattern, tokens
+
+__all__ = ["DEFAULT", "Entry", "Hit", "Lexicon", "Table", "check", "load", "tokens"]
+_KEYS = frozenset(("id", "pattern", "label", "example", "not", "decides"))
+_NEEDED = ("id", "pattern", "label", "example")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pattern and what it says. `decides`: strong enough to settle a matter without asking the model."""
+
+    id: str
+    pattern: str
+    label: str
+    example: str
+    against: str | None = None  # an example that must not match (`not` in the file)
+    decides: bool = False
+    regex: re.Pattern[str] = field(default=re.compile(""), compare=False, repr=False)
+    triggers: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where an entry matches: characters of the joined tokens, half-open."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+class Table:
+    """Entries in file order, found in a text by their trigger words.
+
+    >>> [hit.entry.id for hit in DEFAULT.change.hits(tokens("Timeliness has improved since the last inspection."))]
+    ['improved.has']
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._index = Index(entry.triggers for entry in self.entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def hits(self, words: Sequence[str], joined: str | None = None) -> list[Hit]:
+        """Each entry that matches, once, at its first place; in the entries' order."""
+        of = self._index.of
+        wanted = {number for word in set(words) for number in of(word)}
+        if not wanted:
+            return []
+        text = joined if joined is not None else " " + " ".join(words) + " "
+        out = []
+        for number in sorted(wanted):
+            entry = self.entries[number]
+            match = entry.regex.search(text)
+            if match:
+                out.append(Hit(entry, match.start(), match.end()))
+        return out
+
+
+class Lexicon:
+    """All tables of one folder of words; each is read when first asked for.
+
+    `cues` say polarity, `change` better or worse, `back` an earlier visit, `extent` how many, `themes` what about,
+    `instruction` what is no finding at all; `words` are single words by class, with which cues are not concerned.
+    """
+
+    @cached_property
+    def cues(self) -> Table:
+        return load("cues")
+
+    @cached_property
+    def change(self) -> Table:
+        return load("change")
+
+    @cached_property
+    def back(self) -> Table:
+        return load("back")
+
+    @cached_property
+    def extent(self) -> Table:
+        return load("extent")
+
+    @cached_property
+    def themes(self) -> Table:
+        return load("themes")
+
+    @cached_property
+    def instruction(self) -> Table:
+        return load("instruction")
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Class of each single word, "effective": "positive"."""
+        return parse_words(files(__name__).joinpath("words.toml").read_text("utf-8"), "words.toml")
+
+    def tables(self) -> dict[str, Table]:
+        """Every table by its name."""
+        return {name: getattr(self, name) for name in ("cues", "change", "back", "extent", "themes", "instruction")}
+
+
+def load(name: str) -> Table:
+    """Read one shipped table."""
+    return Table(parse(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"), f"{name}.toml"))
+
+
+def parse(source: str, name: str = "<text>") -> tuple[Entry, ...]:
+    """Read entries out of TOML text.
+
+    Raises `LexiconError` for a key that is not known or is missing, an id that stands twice, an unreadable pattern.
+    """
+    data = tomllib.loads(source)
+    unknown = set(data) - {"entry"}
+    if unknown:
+        raise LexiconError(f"{name}: unknown table {', '.join(sorted(unknown))}")
+    out: dict[str, Entry] = {}
+    for number, row in enumerate(data.get("entry", []), 1):
+        where = f"{name}: {row.get('id', f'entry {number}')}"
+        if set(row) - _KEYS:
+            raise LexiconError(f"{where}: unknown key {', '.join(sorted(set(row) - _KEYS))}")
+        missing = [key for key in _NEEDED if not isinstance(row.get(key), str) or not row[key]]
+        if missing:
+            raise LexiconError(f"{where}: needs {', '.join(missing)}")
+        if row["id"] in out:
+            raise LexiconError(f"{where}: this id stands twice")
+        try:
+            regex, triggers = compile_pattern(row["pattern"])
+        except LexiconError as error:
+            raise LexiconError(f"{where}: {error}") from None
+        out[row["id"]] = Entry(
+            row["id"],
+            row["pattern"],
+            row["label"],
+            row["example"],
+            row.get("not"),
+            bool(row.get("decides")),
+            regex,
+            triggers,
+        )
+    return tuple(out.values())
+
+
+def parse_words(source: str, name: str = "<text>") -> dict[str, str]:
+    """Read word classes: `class = "word word …"`, each word in one class.
+
+    Raises `LexiconError` for a word in two classes.
+    """
+    out: dict[str, str] = {}
+    for label, listed in tomllib.loads(source).items():
+        if not isinstance(listed, str):
+            raise LexiconError(f"{name}: {label} must be words between quotation marks")
+        for word in listed.split():
+            if out.setdefault(word, label) != label:
+                raise LexiconError(f"{name}: {word} stands under {out[word]} and {label}")
+    return out
+
+
+def check(entries: Iterable[Entry]) -> list[str]:
+    """What is wrong with entries, one line each: an example that does not match, a `not` that does."""
+    out = []
+    for entry in entries:
+        table = Table((entry,))
+        if not table.hits(tokens(entry.example)):
+            out.append(f"{entry.id}: {entry.pattern!r} does not match its example {entry.example!r}")
+        if entry.against and table.hits(tokens(entry.against)):
+            out.append(f"{entry.id}: {entry.pattern!r} matches {entry.against!r}, which it must not")
+    return out
+
+
+DEFAULT = Lexicon()
