@@ -93,7 +93,7 @@ STYLES = {
     "council": Style(family="serif", size=10.2, leading=14, left=64, right=64, title=17, head=12.5, bottom=70),
     "cabinet": Style(size=9.4, leading=12.8, left=60, right=60, title=14, head=10.4, bottom=66, indent=34),
     "plan": Style(
-        size=8.2, leading=10.6, left=36, right=36, top=44, bottom=46, title=14, head=10.5, page=(A4[1], A4[0]), indent=16
+        size=8.2, leading=10.6, left=36, right=36, top=44, bottom=62, title=14, head=10.5, page=(A4[1], A4[0]), indent=16
     ),
 }
 
