@@ -1,0 +1,19 @@
+"""Reports → what became of each recommendation, and whether each quote is true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import FollowUp, Report
+from .verify import verifications
+
+__all__ = ["closures", "verifications"]
+
+
+def closures(
+    earlier: Sequence[Report], later: Sequence[Report], *, response: Sequence[Report] = (), include: Sequence[str]
+) -> FollowUp:
+    """Say what became of each earlier recommendation (`follow_up` in the public face)."""
+    from .follow import closures  # what ranks evidence takes longer to import than the rest together
+
+    return closures(earlier, later, response=response, include=include)
