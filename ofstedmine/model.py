@@ -134,10 +134,13 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One graded row. `grade` is the wording as printed, `level` its place among the four grades (None for a sentence)."""
+    """One graded row. `grade` is the wording as printed, `level` its place among the four grades (None for a sentence).
+
+    Where the document contradicts itself, both are None and a note of the report says how.
+    """
 
     area: str
-    grade: str
+    grade: str | None
     page: int | None
     level: Grade | None = None
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -1,0 +1,201 @@
+"""The front of a letter: authority, title, dates, inspectors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..document import Block, BlockKind, Document
+from ..lexicon.forms import label
+from ..model import Kind, Period
+from ..text import fold
+from . import dates
+
+FRONT = 40
+_STYLE = (
+    r"(?:metropolitan |county |city |district |borough |unitary |local )*(?:council|authority)(?! area)|metropolitan borough|"
+    r"county borough|local area partnership|local area|children.s services|local safeguarding (?:children )?(?:board|partnership)"
+)
+_PREFIX = re.compile(
+    r"^(?:the )?(?:(?:royal |london |metropolitan )*borough of|royal borough of|city of(?! london)|city and county of|county of|"
+    r"council of the isles of|local area of|metropolitan district of)\s+",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(rf"(?:,?\s+(?:{_STYLE}))+\W*$", re.IGNORECASE)
+_NAMED = {
+    Kind.ILACS: re.compile(
+        r"inspection of (?P<name>.+?)(?: local authority)? (?:children.s (?:social care )?services|children.s social care)", re.I
+    ),
+    Kind.FOCUSED_VISIT: re.compile(r"focuss?ed visit (?:to|of) (?P<name>.+?)(?: local authority)? children.s", re.I),
+    Kind.MONITORING_VISIT: re.compile(r"monitoring visit (?:to|of) (?P<name>.+?)(?: local authority)? children.s", re.I),
+    Kind.JTAI: re.compile(r"joint targeted area inspection (?:of|in) (?P<name>.+)$", re.I),
+    Kind.AREA_SEND: re.compile(
+        r"(?:inspection|visit) (?:of|in|to) (?P<name>.+?)(?: local area(?: partnership)?)?$", re.I
+    ),
+}
+_INSPECTED = re.compile(r"^(?:inspection|visit|review|monitoring visit)?\s*(?:dates?|date of (?:inspection|visit))\s*:?\s*(?=.*\d)", re.I)
+_TOOK_PLACE = re.compile(
+    r"(?:took place|was carried out|was conducted|undertaken|children.s services|visit|inspection)\W+(?:\w+\W+){0,4}?(?:from|on|between|in)\s+(?P<on>\d[^.;]{3,80}?20\d\d)|"
+    r"^(?:between|from|on)\s+(?P<from>\d[^.;,]{3,60}?20\d\d)",
+    re.I,
+)
+_PUBLISHED = re.compile(r"^(?:report |date )?published(?: on)?\s*:?\s+(?=.*\d)|^publication date\s*:?", re.I)
+_LEAD = re.compile(r"^(?:lead|reporting)(?: ofsted)? inspectors?\s*[:–-]?\s+(?P<names>\S.*)$", re.I | re.DOTALL)
+_TEAM = re.compile(r"^(?:deputy lead|team|other|seconded|shadow) inspectors?\s*:?\s*(?P<names>.+)$", re.I | re.DOTALL)
+_WERE = re.compile(
+    r"inspectors?,? (?:for|on|carrying out|who carried out) (?:this|the) (?:visit|inspection|monitoring visit) (?:was|were) (?P<names>[^.]+?)(?:,? (?:her|his) majesty|\.|$)",
+    re.I,
+)
+_ROLE = re.compile(
+    r"\b(?:senior |designate |former )?(?:(?:her|his) majesty.s inspectors?|s?hmis?|senior hmi|ofsted inspectors?|ofsted|cqc|"
+    r"(?:senior )?inspectors?|seconded inspectors?|additional inspectors?|social care|lead)\b(?: \([a-z ]+\))?",
+    re.I,
+)
+_NAME = re.compile(r"^[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|d['’]\w+|de|van|der|von|la|le|bin|al)){1,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands before the body."""
+
+    authority: str | None
+    title: str | None
+    inspected: Period | None
+    published: date | None
+    lead_inspector: str | None
+    inspectors: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def header(document: Document, kind: Kind, blocks: Sequence[Block]) -> Header:
+    """Read the front of an inspection letter; what could not be read is None, with a note."""
+    front = [b for b in blocks[:FRONT] if b.kind is not BlockKind.FOOTNOTE]
+    texts = [fold(document.slice(b.span).rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ")) for b in front]
+    title = _title(texts, kind)
+    authority = _authority(texts, title, kind)
+    inspected = _inspected(texts)
+    lead, team = _inspectors(document, blocks)
+    notes = []
+    if authority is None:
+        notes.append("no authority could be told from the title")
+    if inspected is None:
+        notes.append("no inspection dates are printed")
+    return Header(authority, title, inspected, _published(texts, kind), lead, team, tuple(notes))
+
+
+def _title(texts: Sequence[str], kind: Kind) -> str | None:
+    for i, text in enumerate(texts):
+        for title in (text, f"{text} {texts[i + 1]}" if i + 1 < len(texts) else text):
+            if len(title) < 260 and label("kind", title) == kind:
+                return title
+    return next((t for t in texts if 8 < len(t) < 200), None) if kind is Kind.OTHER else None
+
+
+def _authority(texts: Sequence[str], title: str | None, kind: Kind) -> str | None:
+    named = _NAMED.get(kind)
+    match = named.search(title) if named and title else None
+    if match:
+        name = match["name"]
+        if kind is Kind.JTAI:  # "… of the multi-agency response to neglect in Marlowbridge"
+            name = re.split(r"\bin\b(?: the)?\s+(?=[A-Z])", name)[-1]
+            name = re.split(r"\b(?:the )?(?:multi-agency )?response\b|:", name)[0] or name
+        if re.search(r"[A-Z]", name):
+            return _plain(name)
+    at = texts.index(title) if title in texts else next((i for i, t in enumerate(texts) if title and t in title), None)
+    for text in texts[: at if at is not None else 3]:
+        if _is_place(text):
+            return _plain(text)
+    for text in texts[at or 0 : (at or 0) + 8]:
+        if re.search(_STYLE, text, re.I) and _is_place(text):
+            return _plain(text)
+    return None
+
+
+def _is_place(text: str) -> bool:
+    wordy = re.sub(_STYLE, "", text, flags=re.I)
+    return bool(
+        2 < len(text) < 80
+        and text[0].isupper()
+        and not re.search(r"\d|inspect|ofsted|report|[.:@]|^dear\b|published|partnership report", wordy, re.I)
+    )
+
+
+def _plain(name: str) -> str:
+    """The place without the style of its council.
+
+    >>> _plain("City of Marlowbridge Metropolitan District Council")
+    'Marlowbridge'
+    """
+    name = re.sub(r"[’']s$", "", fold(name).strip(" .,:"))
+    for _ in range(2):
+        name = _SUFFIX.sub("", _PREFIX.sub("", name)).strip(" ,")
+    return name
+
+
+def _inspected(texts: Sequence[str]) -> Period | None:
+    for i, text in enumerate(texts):
+        if "previous" in text.lower()[:40]:
+            continue
+        match = _INSPECTED.match(text)
+        if match:
+            found = dates.period(text[match.end() :])
+            return found or (dates.period(f"{text[match.end() :]} {texts[i + 1]}") if i + 1 < len(texts) else None)
+        if re.match(r"^(inspection|visit|review) dates?\s*:?$", text, re.I) and i + 1 < len(texts):
+            return dates.period(texts[i + 1])
+    for text in texts:
+        for match in _TOOK_PLACE.finditer(text):
+            found = dates.period(match["on"] or match["from"])
+            if found:
+                return found
+    return None
+
+
+def _published(texts: Sequence[str], kind: Kind) -> date | None:
+    for i, text in enumerate(texts):
+        match = _PUBLISHED.match(text)
+        if match:
+            return dates.day(text) or (dates.day(texts[i + 1]) if i + 1 < len(texts) else None)
+    if kind in (Kind.JTAI, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.AREA_SEND, Kind.OTHER):
+        # a letter's date stands on a line of its own
+        for text in texts:
+            if re.match(r"^(dear|inspection dates?|dates of)\b", text, re.I):
+                return None
+            if re.fullmatch(r"(?:date:?\s*)?(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)? \w+,? 20\d\d", text, re.I):
+                return dates.day(text)
+    return None
+
+
+def _inspectors(document: Document, blocks: Sequence[Block]) -> tuple[str | None, tuple[str, ...]]:
+    """Lead inspector (two names joined as printed), and everybody named on the team."""
+    lead: str | None = None
+    team: list[str] = []
+    for i, block in enumerate(blocks):
+        if block.span.end - block.span.start > 700:
+            continue
+        text = fold(document.slice(block.span))
+        match = _LEAD.match(text)
+        if match and not lead:
+            names = list(_names(match["names"]))
+            lead = " and ".join(names) or None
+            team += names
+        elif re.fullmatch(r"(lead|reporting) inspectors?:?", text, re.I) and not lead and i + 1 < len(blocks):
+            names = list(_names(fold(document.slice(blocks[i + 1].span))))
+            lead, team = (names[0] if names else None), team + names
+        elif not lead and (m := re.match(r"(?P<name>[A-Z][^,]{3,40}),?\s*(?:\w+ )?(?:HMI )?(?:Ofsted (?:HMI )?)?lead inspector", text, re.I)) and "cqc" not in m[0].lower():
+            names = list(_names(m["name"]))
+            lead = names[0] if names else None
+            team += names
+        elif match := _TEAM.match(text) or _WERE.search(text):
+            team += list(_names(match["names"]))
+    return lead, tuple(dict.fromkeys(team))
+
+
+def _names(text: str) -> Iterator[str]:
+    """People's names in a list, without what they are ("HMI", "Senior HMI", "(designate)")."""
+    text = re.sub(r"\([^)]*\)", "", text)
+    for part in re.split(r"[,;/]|\band\b|\s[–-]\s", text):
+        name = fold(_ROLE.sub(" ", part)).strip(" .:–-")
+        if _NAME.match(name):
+            yield name

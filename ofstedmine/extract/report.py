@@ -1,0 +1,123 @@
+"""One document's blocks become a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..document import Block, BlockKind, Document
+from ..model import Finding, Kind, Report, Theme
+from . import appendices
+from .actions import actions
+from .classify import classify
+from .council import board_recommendations, cited_recommendations, council_header
+from .findings import Passage, findings
+from .header import Header, header
+from .judgements import judgements
+from .kinds import kind as kind_of
+from .quotes import quotes
+from .recommendations import recommendations
+from .sections import Part, numbered, paragraphs, parts, sections
+
+# sections whose text is no finding: who inspected, what the grades mean, the table of contents
+_SILENT = ("about", "contents")
+_LISTS = ("improvement", "priority_action")
+
+
+def report(document: Document) -> Report:
+    """Everything that a document says; other documents that it carries are its `appendices`."""
+    own, others = appendices.split(document, document.blocks)
+    carried = tuple(_report(document, blocks) for blocks in others)
+    return _report(document, own, carried)
+
+
+def _report(document: Document, blocks: Sequence[Block], carried: tuple[Report, ...] = ()) -> Report:
+    kind = kind_of(document, blocks)
+    found = parts(document, blocks)
+    return _council(document, blocks, found, carried) if kind is Kind.COUNCIL_REPORT else _letter(
+        document, kind, blocks, found, carried
+    )
+
+
+def _letter(
+    document: Document, kind: Kind, blocks: Sequence[Block], found: Sequence[Part], carried: tuple[Report, ...]
+) -> Report:
+    front = header(document, kind, blocks)
+    rows, notes = judgements(document, kind, found, blocks)
+    return Report(
+        kind=kind,
+        authority=front.authority,
+        title=front.title,
+        inspected=front.inspected,
+        published=front.published,
+        lead_inspector=front.lead_inspector,
+        inspectors=front.inspectors,
+        judgements=rows,
+        sections=sections(document, found),
+        paragraphs=paragraphs(document, found),
+        recommendations=recommendations(document, kind, found, themes),
+        findings=findings(document, passages(document, kind, found)),
+        quotes=(),
+        cited_recommendations=(),
+        actions=(),
+        appendices=carried,
+        notes=(*document.notes, *front.notes, *notes),
+        document=document,
+    )
+
+
+def _council(document: Document, blocks: Sequence[Block], found: Sequence[Part], carried: tuple[Report, ...]) -> Report:
+    title, published, authority = council_header(document, blocks)
+    cited = cited_recommendations(document, blocks)
+    front = Header(authority, title, None, published, None, (), () if published else ("no date is printed",))
+    return Report(
+        kind=Kind.COUNCIL_REPORT,
+        authority=front.authority or next((a.authority for a in carried if a.authority), None),
+        title=front.title,
+        inspected=None,
+        published=front.published,
+        lead_inspector=None,
+        inspectors=(),
+        judgements=(),
+        sections=sections(document, found),
+        paragraphs=paragraphs(document, found),
+        recommendations=board_recommendations(document, blocks),
+        findings=_no_findings(),
+        quotes=quotes(document, blocks),
+        cited_recommendations=cited,
+        actions=actions(document, blocks, cited),
+        appendices=carried,
+        notes=(*document.notes, *front.notes),
+        document=document,
+    )
+
+
+def _no_findings() -> tuple[Finding, ...]:
+    """A council's report holds what the council says, and no inspector's finding but in its quotes."""
+    return ()
+
+
+def themes(text: str) -> tuple[Theme, ...]:
+    """What a recommendation is about."""
+    return classify([text])[0].themes
+
+
+def passages(document: Document, kind: Kind, found: Sequence[Part]) -> tuple[Passage, ...]:
+    """Paragraphs and bullets of the body, in reading order, with what their section says of them."""
+    out = []
+    for part in found:
+        if part.title or part.role in _SILENT:
+            continue
+        listing = {"strengths": "strengths", "weaknesses": "weaknesses"}.get(part.role or "")
+        # the early joint letters tell what they found in the list itself, in whole sentences
+        told = kind is Kind.JTAI
+        if part.role in _LISTS:
+            if not told:
+                continue
+            listing = "improvements"
+        for block, number in numbered(document, part):
+            if block.kind in (BlockKind.FOOTNOTE, BlockKind.CONTENTS, BlockKind.HEADING):
+                continue
+            if block.kind is BlockKind.CELL and block.span.end - block.span.start < 60:
+                continue
+            out.append(Passage(block.span, part.heading, part.graded, number, block.page, listing))
+    return tuple(out)
