@@ -29,7 +29,7 @@ def places(reading: Reading, source: Printed) -> list[Span]:
         ends = sorted(chains)
         for start, end in occurrences(part, source, before, after):
             if not i:
-                if not (before and before.number) or source.numbers.get(source.offsets[start]) == before.number:
+                if before is None or _opens(before, source, start):
                     grown[end] = start
                 continue
             k = bisect_right(ends, start) - 1
@@ -143,6 +143,16 @@ def _possessive(text: str, at: int) -> bool:
     opened = max((m.start() for m in re.finditer(rf"(?<!\w)[{_SINGLE}](?=\w)", line)), default=-1)
     closed = max((m.start() for m in re.finditer(rf"(?<=[^\W])[{_SINGLE}](?!\w)", line)), default=-1)
     return opened <= closed
+
+
+def _opens(gap: Gap, source: Printed, start: int) -> bool:
+    """Whether a gap may stand before the first part: a number that is printed there, or words but no "not"."""
+    if gap.number:
+        return source.numbers.get(source.offsets[start]) == gap.number
+    if gap.words is None:
+        return True
+    last = re.search(r"[^\W_]+(?:'[^\W_]+)?\W*$", source.form[max(start - 40, 0) : start])
+    return not (last and _TURNS.search(last[0])) or bool(_TURNS.search(gap.words))
 
 
 def _bridges(gap: Gap, left: Part, right: Part, source: Printed, end: int, start: int) -> bool:

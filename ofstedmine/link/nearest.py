@@ -18,6 +18,7 @@ from .quotation import BRACKET, ELLIPSIS, STOPS, unwrapped
 
 _STAGES = 3  # windows that are aligned word by word; the rest are left on their votes
 _COMMON = 60  # a word that stands more often than this says nothing of the place
+_SHORT = 12  # words below which single words vote beside pairs
 _EDGE = 12  # words at either end that may be others than the quote's
 _END = re.compile(r"[.!?]['’”\")]*$")
 _INITIAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
@@ -79,8 +80,8 @@ def _votes(quote: Sequence[Word], source: Printed) -> list[tuple[int, float]]:
     votes: dict[int, float] = defaultdict(float)
     width = max(6, len(quote) // 4)
     found = [(i, source.pairs.get((a.key, b.key), ())) for i, (a, b) in enumerate(pairwise(quote))]
-    if not any(hits for _, hits in found):
-        found = [(i, source.singles.get(word.key, ())) for i, word in enumerate(quote)]
+    if len(quote) < _SHORT or not any(hits for _, hits in found):
+        found += [(i, source.singles.get(word.key, ())) for i, word in enumerate(quote)]
     for i, hits in found:
         for hit in hits if len(hits) <= _COMMON else ():
             votes[(hit - i) // width] += 1 / len(hits)
@@ -101,7 +102,7 @@ def _aligned(quote: Sequence[Word], source: Printed, at: int) -> Near | None:
         if op.tag == "equal"
         for k in range(op.src_end - op.src_start)
     ]
-    same = _dense(same, max(6, len(quote)))
+    same = _dense(same)
     if not same:
         return None
     first, last = _tight(quote, source, same)
@@ -138,15 +139,15 @@ def _likeness(quote: Sequence[Word], printed: Sequence[Word]) -> float:
     return fuzz.ratio(" ".join(w.key for w in quote), " ".join(w.key for w in printed))
 
 
-def _dense(same: list[tuple[int, int]], allowed: int) -> list[tuple[int, int]]:
-    """The largest run of agreeing words without a stretch between them that the quote does not account for."""
-    runs: list[list[tuple[int, int]]] = []
-    for pair in same:
-        if runs and (pair[1] - runs[-1][-1][1]) - (pair[0] - runs[-1][-1][0]) <= allowed:
-            runs[-1].append(pair)
-        else:
-            runs.append([pair])
-    return max(runs, key=len, default=[])
+def _dense(same: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The run of agreeing words worth most: one each, less a third for each printed word that the quote lacks."""
+    best, total, since = (0.0, 0, 0), 0.0, 0
+    for i, (a, b) in enumerate(same):
+        lacking = max((b - same[i - 1][1]) - (a - same[i - 1][0]), 0) if i else 0
+        total, since = (total - lacking / 3, since) if total > lacking / 3 else (0.0, i)
+        total += 1
+        best = max(best, (total, -since, i + 1))
+    return same[-best[1] : best[2]]
 
 
 def _apart(source: Printed, left: int, right: int) -> bool:

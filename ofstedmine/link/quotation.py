@@ -76,10 +76,17 @@ def readings(text: str, breaks: Collection[int] = ()) -> tuple[Reading, ...]:
 
     `breaks` holds the offsets in `text` where the quoting report's own line ended in a hyphen.
     """
-    text, cut = unwrapped(text)
-    breaks = frozenset(b - cut for b in breaks)
-    found = [[], *([m for m in p.finditer(text) if not _INITIAL.match(text, m.start())] for p in (_MARKED, _NUMBERED))]
-    return tuple(_reading(text, marks, breaks) for i, marks in enumerate(found) if not i or marks != found[i - 1])
+    out: list[Reading] = []
+    bare, cut = unwrapped(text)
+    for held, moved in ((text, 0), (bare, cut)) if cut else ((text, 0),):
+        at = frozenset(b - moved for b in breaks)
+        marked, numbered = (
+            [m for m in p.finditer(held) if not _INITIAL.match(held, m.start())] for p in (_MARKED, _NUMBERED)
+        )
+        out.append(_reading(held, (), at))
+        out += [_reading(held, marked, at)] if marked else []
+        out += [_reading(held, numbered, at)] if len(numbered) > len(marked) else []
+    return tuple(out)
 
 
 def _reading(text: str, marks: Sequence[re.Match[str]], breaks: Collection[int]) -> Reading:

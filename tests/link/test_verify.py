@@ -92,6 +92,7 @@ ALTERED = [
     ("not put in", "Information is not shared well.", "not", ""),
     ("not left out behind an ellipsis", "Leaders have … improved the timeliness of visits.", None, None),
     ("not left out behind a bracket", "Leaders [have] improved the timeliness of visits.", None, None),
+    ("not left out behind a bracket at the front", "[Leaders have] improved the timeliness of visits.", None, None),
     ("number changed", "inspectors saw 21 records that say otherwise", "21", "12"),
     ("figure cut", "In 2.5% of cases (under 2 children)", "2", "20"),
     ("point lost", "In 25% of cases (under 20 children)", "25%", "2.5%"),
