@@ -11,11 +11,18 @@ from ..text import fold
 from .draft import Draft, Line, Sheet
 from .hyphens import LINE_END, Hyphens
 
-_UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def assemble(
-    name: str, drafts: Sequence[Draft], sheets: Sequence[Sheet] = (), *, fingerprint: str = "", notes: Sequence[str] = ()
+    name: str,
+    drafts: Sequence[Draft],
+    sheets: Sequence[Sheet] = (),
+    *,
+    fingerprint: str = "",
+    notes: Sequence[str] = (),
 ) -> Document:
     """Join the drafts into a document: one block a line, line-end hyphens decided, white space folded."""
     hyphens = Hyphens(line.text for draft in drafts for line in draft.lines)
@@ -92,7 +99,7 @@ def _join(lines: Sequence[Line], hyphens: Hyphens) -> tuple[str, list[tuple[int,
             text += used
         pieces.append((start, len(text), line))
         # "and/" at a line's end goes on as "and/or", "2014–" as "2014–15"
-        if after is not None and not mark and not re.search(r"\w[/–—]$", text):
+        if after is not None and not mark and not re.search(r"\w[/–—]$", text[-2:]):
             text += " "
     return text, pieces, repairs
 

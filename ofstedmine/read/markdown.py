@@ -10,11 +10,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ..document import BlockKind, Cell, Document
-from ..text import fold
 from .assemble import assemble
 from .draft import Draft, Line
-from .reflow import Row, group
-from .shapes import join_continued, mark_headings, nest, set_mark, text_of
+from .shapes import from_text, give_links, join_continued, mark_headings, nest, set_mark, text_of
 
 _LEFT_OVER = re.compile(r"\*\*|(?<!\w)\*(?=[\w\"'‘“])|(?<=[\w.\"'’”])\*(?!\w)")  # stars that closed or opened nothing
 _MOST_HEADING = 200  # a "heading" longer than this is a paragraph that a rule of dashes happens to follow
@@ -146,18 +144,14 @@ class _Builder:
         item = self._lists[-1] if self._lists and self._lists[-1].fresh else None
         kind = BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH
         for text, links in pieces:
-            rows = [Row(" ".join(line.split())) for line in text.splitlines() if line.strip()]
-            for block in group(rows):
-                draft = Draft(kind, [Line(row.text) for row in block.rows], bold=bold)
-                if block.mark:
-                    draft.lines[0] = Line(f"{block.mark.marker} {block.rows[0].text}")
-                draft.links = [link for link in links if fold(link[0]) in text_of(draft)]
+            made = from_text(text, kind)
+            give_links(made, links)
+            for draft in made:
+                draft.bold = bold
                 if item is not None:
                     self._begin_item(draft, item)
                     item = None
-                elif kind is BlockKind.PARAGRAPH:
-                    set_mark(draft)
-                if kind is BlockKind.PARAGRAPH and bold and len(text_of(draft)) <= 100 and draft.marker is None:
+                elif kind is BlockKind.PARAGRAPH and bold and len(text_of(draft)) <= 100 and draft.marker is None:
                     draft.kind, draft.level = BlockKind.HEADING, 3
                 self._out.append(draft)
 
@@ -165,11 +159,10 @@ class _Builder:
         """The first block of an item takes its mark: the list's, or the letter or number printed after a dash."""
         item.fresh = False
         depth = item.depth + item.deeper
-        if item.number is None:
-            set_mark(draft)
         if draft.marker is None:
             draft.marker, draft.number = item.marker, item.number if depth == 0 else None
-            draft.kind = BlockKind.BULLET if item.number is None else draft.kind
+            if item.number is None and draft.kind is BlockKind.PARAGRAPH:
+                draft.kind = BlockKind.BULLET
         draft.level = depth
 
 

@@ -109,3 +109,45 @@ def follows(before: str | None, marker: str) -> bool:
 def starts_list(marker: str) -> bool:
     """True for a marker with which counting begins: "1.", "a)", "(i)", "1.1"."""
     return marker.strip("().").lower() in ("1", "a", "i", "1.1")
+
+
+def lone_mark(text: str) -> Mark | None:
+    """The mark that stands alone in a cell or paragraph, before the one with its text; None for anything else.
+
+    >>> lone_mark("1.1").marker, lone_mark(" (b) ").marker, lone_mark("12").number, lone_mark("Owner")
+    ('1.1', '(b)', 12, None)
+    """
+    text = text.strip()
+    if re.fullmatch(r"\d{1,3}", text):
+        return Mark(Style.NUMBER, text, int(text), "")
+    mark = take_mark(f"{text} X") if text and len(text) < 10 else None
+    return mark._replace(text="") if mark is not None and mark.marker == text else None
+
+
+def letter(value: int) -> str:
+    """The letter of a place in a list: a, b … z, aa, ab …
+
+    >>> letter(1), letter(28)
+    ('a', 'ab')
+    """
+    signs = ""
+    while value > 0:
+        value, rest = divmod(value - 1, 26)
+        signs = chr(ord("a") + rest) + signs
+    return signs
+
+
+def roman(value: int) -> str:
+    """The small Roman number of a place in a list; past 3,999 the Arabic one.
+
+    >>> roman(4), roman(19)
+    ('iv', 'xix')
+    """
+    if not 0 < value < 4000:
+        return str(value)
+    signs = ""
+    steps = (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")
+    for worth, sign in (*steps, (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        signs += sign * (value // worth)
+        value %= worth
+    return signs

@@ -10,7 +10,7 @@ from ..document import BlockKind, Document
 from .assemble import assemble
 from .draft import Draft, Line, Sheet
 from .reflow import Group, Row, group, is_contents
-from .shapes import join_continued, mark_headings, nest
+from .shapes import join_continued, mark_headings, nest, spaced
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s*)?(\d{1,3}|[ivxl]{1,5})(?:\s*(?:of|/)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _EDGE = 2  # running titles and page numbers stand among so many lines at a page's top or foot
@@ -69,7 +69,7 @@ def _rows(text: str) -> tuple[list[Row], list[Sheet]]:
         label = None
         edges = set(_edges(leaf)) if paged else set()
         for i, line in enumerate(leaf):
-            line = _spaced(line)
+            line = spaced(line)
             printed = _PAGE_NUMBER.fullmatch(line) if i in edges and line else None
             if printed or (i in edges and _without_digits(line) in running):
                 label = printed[1] if printed else label
@@ -85,13 +85,6 @@ def _rows(text: str) -> tuple[list[Row], list[Sheet]]:
     return rows, sheets
 
 
-def _spaced(line: str) -> str:
-    """A line without white space at its ends; the gap after a number that has no stop stays, as it is its mark."""
-    line = line.replace("\xa0", " ").strip()
-    found = re.match(r"(\d{1,3})(?:\t\s*|\s{2,})(?=\S)", line)
-    return f"{found[1]}  {' '.join(line[found.end() :].split())}" if found else " ".join(line.split())
-
-
 def _edges(leaf: Sequence[str]) -> Iterator[int]:
     """Where the first and last lines of a page stand, blank ones not counted."""
     full = [i for i, line in enumerate(leaf) if line.strip()]
@@ -101,7 +94,7 @@ def _edges(leaf: Sequence[str]) -> Iterator[int]:
 
 def _running_titles(leaves: Sequence[Sequence[str]]) -> set[str]:
     """Lines that stand at the top or foot of three pages or more, and of half of all, whatever their numbers."""
-    seen = Counter(text for leaf in leaves for text in {_without_digits(_spaced(leaf[i])) for i in _edges(leaf)})
+    seen = Counter(text for leaf in leaves for text in {_without_digits(spaced(leaf[i])) for i in _edges(leaf)})
     return {text for text, count in seen.items() if text and count >= max(3, len(leaves) / 2)}
 
 

@@ -20,6 +20,7 @@ _OPEN_END = re.compile(
 _TICK = re.compile("[☐☑☒]")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d+$|…{2,}\s*\d+$")
 _LONE = re.compile("[•◼▪➢➤●■◆►‣◦○❖\ue000-\uf8ff]|\\d{1,3}\\.")
+_LABEL = re.compile(r"[A-Z][\w’' ()/-]{1,40}:\s+\S")
 _LONG = 160  # a line so long was never wrapped: it is a paragraph
 _NARROW, _NEAR = 60, 8
 
@@ -126,6 +127,8 @@ def _joins(
     if len(text) > _LONG:
         return low and not over
     if row.gap == 0:
+        if _LABEL.match(text) and _LABEL.match(row.text):  # "Date: …" over "Report of: …"
+            return False
         if low:
             return not (text.endswith((":", ";")) and filled < 0.65)
         return filled >= (0.8 if over else 0.62)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..document import BlockKind
 from .draft import Draft, Line
 from .marks import Style, follows, shape, take_mark
-from .reflow import ended, goes_on, has_ticks
+from .reflow import Row, ended, goes_on, group, has_ticks
 
 _NO_HEADING = re.compile(
     r"""(?ix)
@@ -25,6 +25,7 @@ _NO_HEADING = re.compile(
 _YES_NO = re.compile(r"^\W*(?:yes|no)\b\W*(?:yes|no)?\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Z][\w’' ()/-]{1,40}:\s+\S")  # "Date: 6 July", "Report of: the director"
 _SENTENCE = re.compile(r"[a-z)][.!?]\s+[A-Z]")
+_WIDE_NUMBER = re.compile(r"(\d{1,3})(?:\t\s*|\s{2,})(?=\S)")
 _SHORT, _WORDS = 100, 16
 
 
@@ -188,6 +189,38 @@ def _is_body(draft: Draft, text: str) -> bool:
     return len(text) > 60 or (len(text.split()) >= 4 and text.endswith((".", ":")))
 
 
-def as_lines(text: str, page: int | None = None) -> list[Line]:
-    """The lines of a text, blank ones left out."""
-    return [Line(line, page) for line in text.splitlines() if line.strip()]
+def from_text(text: str, kind: BlockKind = BlockKind.PARAGRAPH, *, page: int | None = None) -> list[Draft]:
+    """Make blocks of a stretch of text that the source sets apart, its forced line breaks as newlines.
+
+    Lines that end early on purpose ("Date: …", "From: …") become blocks of their own; the rest is one.
+    """
+    rows = [Row(line, page) for line in (spaced(part) for part in text.splitlines()) if line]
+    if kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
+        return [Draft(kind, [Line(row.text, page) for row in rows])] if rows else []
+    made = []
+    for block in group(rows):
+        draft = Draft(kind, [Line(row.text, page) for row in block.rows])
+        if block.mark is not None and kind is not BlockKind.QUOTE:
+            draft.marker, draft.number = block.mark.marker, block.mark.number
+            if block.mark.is_bullet and kind is BlockKind.PARAGRAPH:
+                draft.kind = BlockKind.BULLET
+        elif block.mark is not None:
+            draft.lines[0] = Line(f"{block.mark.marker} {block.rows[0].text}", page)
+        made.append(draft)
+    return made
+
+
+def give_links(drafts: Sequence[Draft], links: Sequence[tuple[str, str]]) -> None:
+    """Hand each link to the draft in which its words stand."""
+    for label, address in links:
+        words = " ".join(label.split())
+        found = next((d for d in drafts if words and words in text_of(d)), None)
+        if found is not None:
+            found.links.append((words, address))
+
+
+def spaced(line: str) -> str:
+    """White space folded, but for the gap after a number that has no stop: there it is the mark."""
+    line = line.replace("\xa0", " ").strip()
+    found = _WIDE_NUMBER.match(line)
+    return f"{found[1]}  {' '.join(line[found.end() :].split())}" if found else " ".join(line.split())
