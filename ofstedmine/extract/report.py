@@ -9,7 +9,7 @@ from ..model import Finding, Kind, Report, Theme
 from . import appendices
 from .actions import actions
 from .classify import classify
-from .council import board_recommendations, cited_recommendations, council_header
+from .council import board_recommendations, cited_recommendations, council_header, looks_like_council_report
 from .findings import Passage, findings
 from .header import Header, header
 from .judgements import judgements
@@ -26,6 +26,8 @@ _LISTS = ("improvement", "priority_action")
 def report(document: Document) -> Report:
     """Everything that a document says; other documents that it carries are its `appendices`."""
     own, others = appendices.split(document, document.blocks)
+    if others and not looks_like_council_report(document, own):
+        own, others = document.blocks, ()  # only a council appends letters; a letter's own front is no report
     carried = tuple(_report(document, blocks) for blocks in others)
     return _report(document, own, carried)
 

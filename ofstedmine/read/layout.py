@@ -175,7 +175,7 @@ class _Flow:
             lines=[line],
             mark=mark,
             x0=line.box.x0,
-            text_x=line.words[mark.words] if mark and len(line.words) > mark.words else None,
+            text_x=line.words[mark.words] if mark and mark.words and len(line.words) > mark.words else None,
             cell=cell,
             boxed=boxed,
             right=right,

@@ -10,7 +10,7 @@ from .pdf import Printed
 # ◼ U+F06E U+F0A7 … : Word's Wingdings bullets arrive as private-use characters
 BULLETS = "◼■□▪▫•●○◦‣⁃➢➤►✓✔❖·\uf000-\uf0ff"
 _BULLET = re.compile(rf"([{BULLETS}])(?:\s+|$|(?=\w))|([-−–]|o)(?=\s+\S)")
-_NUMBER = re.compile(r"(\d{1,3})[.)](?=\s+\S|$)")
+_NUMBER = re.compile(r"(\d{1,3})[.)](?=\s+\S|$|[A-Z‘“])")  # "10.When" (Hartlepool 2018, p. 5)
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s+\S)")
 _LETTER = re.compile(r"(\([a-z]\)|[a-z]\)|\([ivx]{1,4}\)|[ivx]{1,4}\)|[A-H]\.)(?=\s+\S)")
 
@@ -36,7 +36,7 @@ def marker(line: Printed) -> Marker | None:
     if m := _DOTTED.match(text):
         return Marker(m[0], m[1], None, False, 1)
     if m := _NUMBER.match(text):
-        return Marker(m[0], m[0], int(m[1]), False, 1)
+        return Marker(m[0], m[0], int(m[1]), False, 1 if m.end() == len(text) or text[m.end()].isspace() else 0)
     if m := _LETTER.match(text):
         return Marker(m[0], m[0], None, False, 1)
     return None
