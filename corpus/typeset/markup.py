@@ -59,7 +59,7 @@ def pieces(text: str) -> list[Piece]:
 
 
 def _options(words: list[str]) -> dict[str, str]:
-    return dict(word.split("=", 1) if "=" in word else (word, "yes") for word in words)
+    return {name: value for name, _, value in (word.partition("=") for word in words)}
 
 
 def _plain_block(text: str) -> Block:

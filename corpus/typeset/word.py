@@ -10,6 +10,7 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_BREAK
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
@@ -42,7 +43,7 @@ def _add(document: Document, block: Block) -> None:
     if block.kind == "table":
         _table(document, block)
     elif block.kind == "page":
-        document.add_page_break()
+        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     elif block.kind in HEADINGS or block.kind in LISTS:
         _fill(document.add_paragraph(style={**HEADINGS, **LISTS}[block.kind]), block.text)
     elif block.kind in {"item", "para"}:
@@ -71,7 +72,8 @@ def write(parts: Sequence[Part], title: str) -> bytes:
     """Make the DOCX of a source's parts."""
     document = docx.Document()
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = title, "ofstedmine sample", "Places and people are invented"
+    properties.title, properties.author = title, "ofstedmine sample"
+    properties.comments = "Its places and people are invented"
     properties.created = properties.modified = ORIGIN
     if parts[0].settings.get("style") == "plan":
         section = document.sections[0]
