@@ -11,10 +11,11 @@ from lxml.html import HtmlElement
 from ..document import BlockKind, Document
 from ..errors import UnreadableDocument
 from .assemble import assemble
+from .blocks import from_text, give_links, join_continued, nest, set_mark, text_of
 from .draft import Draft
 from .marks import Mark, Style, lone_mark
 from .pages import BLOCKS, LINES_APART, Lists, Tables, is_furniture, is_layout, main_part
-from .shapes import from_text, give_links, join_continued, mark_headings, nest, set_mark, text_of
+from .shapes import mark_headings
 
 _DEEPEST = 2000  # libxml2 gives up a little below: what stands deeper is lost
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from ..document import Cell
-from .marks import Mark, Style, letter, lone_mark, roman
+from .blocks import set_side_by_side
+from .marks import Mark, Style, letter, roman
 
 _BLOCKS = (
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer"
@@ -75,11 +76,7 @@ def is_layout(table: HtmlElement) -> bool:
     rows = [[c for c in row if c.tag in ("td", "th")] for row in table.iter("tr")]
     if any(c.tag == "th" for cells in rows for c in cells):
         return False
-    filled = [[t for t in (" ".join(c.itertext()).strip() for c in cells) if t] for cells in rows]
-    if all(len(cells) <= 1 for cells in filled):
-        return True
-    numbered = sum(len(cells) == 2 and lone_mark(cells[0]) is not None for cells in filled)
-    return all(len(cells) <= 2 for cells in filled) and numbered * 2 >= sum(len(cells) == 2 for cells in filled)
+    return set_side_by_side([[" ".join(c.itertext()) for c in cells] for cells in rows])
 
 
 @dataclass(slots=True)

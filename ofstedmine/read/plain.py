@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from ..document import BlockKind, Document
 from .assemble import assemble
+from .blocks import join_continued, nest, spaced
 from .draft import Draft, Line, Sheet
 from .reflow import Group, Row, group, is_contents
-from .shapes import join_continued, mark_headings, nest, spaced
+from .shapes import mark_headings
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s*)?(\d{1,3}|[ivxl]{1,5})(?:\s*(?:of|/)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _EDGE = 2  # running titles and page numbers stand among so many lines at a page's top or foot
