@@ -63,7 +63,7 @@ def _holds(texts: list[str], text: str, page: int | None) -> bool:
     if page is None:
         return key in "".join(texts) or any(_holds(texts, text, n) for n in range(1, len(texts) + 1))
     here, both = texts[page - 1], "".join(texts[page - 1 : page + 1])
-    return key in here or (key[:20] in here and key[-20:] in both)
+    return key in here or (key[:16] in here and key[-20:] in both)
 
 
 def problems(expected: Mapping[str, Any]) -> Iterator[str]:
