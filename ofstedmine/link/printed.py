@@ -90,7 +90,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 
 class Printed:
-    """One flow of a source's text (its body, or its footnotes): forms, letters and words, each with its offset."""
+    """One flow of a source's text (its body, or all of it): forms, letters and words, each with its offset."""
 
     def __init__(self, report: Report, spans: Sequence[Span]) -> None:
         self.report = report
@@ -183,13 +183,17 @@ def flows(report: Report, within: Span | None = None) -> list[Printed]:
         shared = extent(appendix) if appendix.document is report.document else None
         out += flows(appendix, shared)
         taken += [shared] if shared else []
-    spans: dict[bool, list[Span]] = {False: [], True: []}
-    for block in report.document.blocks:
-        if (within is None or block.span in within) and not any(block.span in t for t in taken):
-            spans[block.kind in _ASIDE].append(block.span)
+    own = [
+        block
+        for block in report.document.blocks
+        if (within is None or block.span in within) and not any(block.span in t for t in taken)
+    ]
+    body = [block.span for block in own if block.kind not in _ASIDE]
+    whole = [block.span for block in own]
     if report.document.text and not report.document.blocks:
-        spans[False].append(Span(0, len(report.document.text)))
-    return [*out, *(Printed(report, stretch) for stretch in spans.values() if stretch)]
+        whole = [Span(0, len(report.document.text))]
+    # first without the footnotes that stand between two paragraphs, then just as it is printed
+    return [*out, *(Printed(report, spans) for spans in (body, whole if len(whole) > len(body) else ()) if spans)]
 
 
 def extent(report: Report) -> Span | None:
