@@ -36,13 +36,21 @@ _NAMED = {
     ),
 }
 _INSPECTED = re.compile(r"^(?:inspection|visit|review|monitoring visit)?\s*(?:dates?|date of (?:inspection|visit))\s*:?\s*(?=.*\d)", re.I)
+# up to two dates, of which the last may lack its year ("Between 16 May and 20 May, Ofsted …")
+_SPAN = r"\d[^.;,]{3,40}?20\d\d(?:\s*(?:and|to|–|-)\s*\d[^.;,]{2,25}?20\d\d)?|\d{1,2}(?: [A-Z][a-z]+)? (?:and|to|–) \d{1,2} [A-Z][a-z]+"
 _TOOK_PLACE = re.compile(
-    r"(?:took place|was carried out|was conducted|undertaken|children.s services|visit|inspection)\W+(?:\w+\W+){0,4}?(?:from|on|between|in)\s+(?P<on>\d[^.;]{3,80}?20\d\d)|"
-    r"^(?:between|from|on)\s+(?P<from>\d[^.;,]{3,60}?20\d\d)",
+    rf"(?:took place|was carried out|was conducted|undertaken|children.s services|visit|inspection)\W+(?:\w+\W+){{0,4}}?"
+    rf"(?:from|on|between|in)\s+(?P<on>{_SPAN})|^(?:between|from|on)\s+(?P<from>{_SPAN})",
     re.I,
 )
+# fields that stand on one line, or were set as one paragraph
+_FIELD = re.compile(r"\s+(?=(?:Report published|Lead inspector|Inspection dates?)\b)")
 _PUBLISHED = re.compile(r"^(?:report |date )?published(?: on)?\s*:?\s+(?=.*\d)|^publication date\s*:?", re.I)
-_LEAD = re.compile(r"^(?:lead|reporting)(?: ofsted)? inspectors?\s*[:–-]?\s+(?P<names>\S.*)$", re.I | re.DOTALL)
+_LEAD = re.compile(r"^(?:lead|reporting)(?: ofsted)? inspectors?(?: on site)?\s*[:–-]?\s+(?P<names>\S.*)$", re.I | re.DOTALL)
+# a row of an area SEND report's team: "Joan Field, Ofsted HMI, lead inspector Amir Wood, CQC lead inspector"
+_ROW = re.compile(
+    r"^(?P<name>[A-Z][^,]{3,40}?),?\s+(?:(?:Ofsted|HMI|SHMI|Senior|(?:His|Her) Majesty.s Inspector),?\s*)+lead\b", re.I
+)
 _TEAM = re.compile(r"^(?:deputy lead|team|other|seconded|shadow) inspectors?\s*:?\s*(?P<names>.+)$", re.I | re.DOTALL)
 _WERE = re.compile(
     r"inspectors?,? (?:for|on|carrying out|who carried out) (?:this|the) (?:visit|inspection|monitoring visit) (?:was|were) (?P<names>[^.]+?)(?:,? (?:her|his) majesty|\.|$)",
@@ -72,17 +80,23 @@ class Header:
 def header(document: Document, kind: Kind, blocks: Sequence[Block]) -> Header:
     """Read the front of an inspection letter; what could not be read is None, with a note."""
     front = [b for b in blocks[:FRONT] if b.kind is not BlockKind.FOOTNOTE]
-    texts = [fold(document.slice(b.span).rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ")) for b in front]
+    texts = [
+        text
+        for b in front
+        for text in _FIELD.split(fold(document.slice(b.span).rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ")))
+        if text
+    ]
     title = _title(texts, kind)
     authority = _authority(texts, title, kind)
-    inspected = _inspected(texts)
+    published = _published(texts, kind)
+    inspected = _inspected(texts, published)
     lead, team = _inspectors(document, blocks)
     notes = []
     if authority is None:
         notes.append("no authority could be told from the title")
     if inspected is None:
         notes.append("no inspection dates are printed")
-    return Header(authority, title, inspected, _published(texts, kind), lead, team, tuple(notes))
+    return Header(authority, title, inspected, published, lead, team, tuple(notes))
 
 
 def _title(texts: Sequence[str], kind: Kind) -> str | None:
@@ -129,12 +143,13 @@ def _plain(name: str) -> str:
     'Marlowbridge'
     """
     name = re.sub(r"[’']s$", "", fold(name).strip(" .,:"))
+    name = re.sub(r"^the\s+", "", name)
     for _ in range(2):
         name = _SUFFIX.sub("", _PREFIX.sub("", name)).strip(" ,")
-    return name
+    return re.sub(r"(?<=\w) (?:City|Borough)$", "", name)
 
 
-def _inspected(texts: Sequence[str]) -> Period | None:
+def _inspected(texts: Sequence[str], published: date | None) -> Period | None:
     for i, text in enumerate(texts):
         if "previous" in text.lower()[:40]:
             continue
@@ -146,7 +161,12 @@ def _inspected(texts: Sequence[str]) -> Period | None:
             return dates.period(texts[i + 1])
     for text in texts:
         for match in _TOOK_PLACE.finditer(text):
-            found = dates.period(match["on"] or match["from"])
+            span = match["on"] or match["from"]
+            found = dates.period(span)
+            if found is None and published is not None:
+                found = dates.period(f"{span} {published.year}")
+                if found and found.start > published:
+                    found = dates.period(f"{span} {published.year - 1}")
             if found:
                 return found
     return None
@@ -183,7 +203,7 @@ def _inspectors(document: Document, blocks: Sequence[Block]) -> tuple[str | None
         elif re.fullmatch(r"(lead|reporting) inspectors?:?", text, re.I) and not lead and i + 1 < len(blocks):
             names = list(_names(fold(document.slice(blocks[i + 1].span))))
             lead, team = (names[0] if names else None), team + names
-        elif not lead and (m := re.match(r"(?P<name>[A-Z][^,]{3,40}),?\s*(?:\w+ )?(?:HMI )?(?:Ofsted (?:HMI )?)?lead inspector", text, re.I)) and "cqc" not in m[0].lower():
+        elif not lead and (m := _ROW.match(text)):
             names = list(_names(m["name"]))
             lead = names[0] if names else None
             team += names

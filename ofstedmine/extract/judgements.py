@@ -14,7 +14,7 @@ from .sentences import split
 
 OVERALL, BOARD = "Overall effectiveness", "Local Safeguarding Children Board"
 _SENTENCE = re.compile(
-    rf"(?:^the overall judge?ment is(?: that)?|^children.s services in .{{2,60}}?|^overall,? .{{2,60}}?)\s*(?:children.s services\s*)?"
+    rf"(?:^the overall judge?ment is(?: that)?|^children.s services? in .{{2,60}}?|^overall,? .{{2,60}}?)\s*(?:children.s services?\s*)?"
     rf"(?:is|are)?\s*:?\s*(?P<grade>{grades.WORDS})\W*$",
     re.IGNORECASE,
 )

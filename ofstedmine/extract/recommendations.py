@@ -29,6 +29,11 @@ _AGENCIES = {
     ),
     "probation": re.compile(r"\b(probation|community rehabilitation compan\w+|crc|nps)\b", re.IGNORECASE),
 }
+# "The inspection did not find any areas for priority action." (Swindon 2014, p. 6)
+_NONE = re.compile(
+    r"(there (are|were) no|none\b|no areas?|(the |this )?(inspectors?|inspections?|review) (did not|have not|has not|identified no|found no))",
+    re.IGNORECASE,
+)
 _PARTNERSHIP = re.compile(
     r"\b(partnership|partners|partner agencies|multi-?agency|all agencies|area leaders|agencies|lscb|lscp|"
     r"safeguarding children (board|partnership))\b",
@@ -101,12 +106,12 @@ def _items(document: Document, part: Part) -> Iterator[tuple[Span, Block, str | 
         while i < len(rows) and rows[i][0].level and rows[i][0].kind is not BlockKind.FOOTNOTE:
             end = rows[i][0].span.end
             i += 1
-        if document.slice(block.span).strip():
+        if not _none(document.slice(block.span)):
             yield Span(block.span.start, end), block, None, number
 
 
 def _none(text: str) -> bool:
-    return bool(re.match(r"(there are no|none|no areas?|inspectors (did not|have not|identified no))\b", text, re.IGNORECASE))
+    return bool(_NONE.match(text))
 
 
 def _table_items(document: Document, cells: Sequence[Block]) -> Iterator[tuple[Span, Block, str | None, object]]:

@@ -11,11 +11,11 @@ from ..document import BlockKind, Cell
 from .draft import Draft, Line, Sheet
 from .furniture import without_furniture
 from .markers import Marker, marker
-from .pdf import Leaf, Printed
+from .pdf import RAISED, Leaf, Printed
 from .tables import Frame, Table, split, tables
 
-_END = re.compile(r"[.?!:;][\)\]’”'\"]*[⁰¹²³⁴-⁹]*$")
-_FULL_STOP = re.compile(r"[.?!][\)\]’”'\"]*[⁰¹²³⁴-⁹]*$")
+_END = re.compile(r"[.?!:;][\)\]’”'\"]*[⁰¹²³⁴-⁹]*(?:\s*\([^()]*\))?$")
+_FULL_STOP = re.compile(r"[.?!][\)\]’”'\"]*[⁰¹²³⁴-⁹]*(?:\s*\([^()]*\))?$")  # "… young person. (Recommendation)"
 _LOWER = re.compile(r"^[\(\[‘“'\"]?[a-z]")
 SAME_SIZE = 0.08  # share by which the height of letters may differ within one style
 
@@ -85,7 +85,7 @@ class _Flow:
         """Read one page on from where the last one ended."""
         self._new_page = True
         found = tables(leaf.rules)
-        lines, notes = self._footnotes(leaf)
+        lines, notes = self._footnotes(leaf._replace(lines=_in_order(leaf.lines)))
         contents = _contents(lines)
         right = max((line.box.x1 for line in lines), default=leaf.sheet.width)
         done: set[int] = set()
@@ -159,7 +159,9 @@ class _Flow:
     def _line(
         self, line: Printed, right: float, *, cell: Cell | None = None, boxed: bool = False, column: bool = False
     ) -> None:
-        mark = marker(line)
+        if self._raised(line):
+            return
+        mark = marker(line) or self._dotless(line)
         new_page, self._new_page = self._new_page, False
         if self._open and not self._begins(line, mark, cell, boxed, new_page):
             block = self._open
@@ -184,6 +186,27 @@ class _Flow:
             size=line.size,
         )
 
+    def _raised(self, line: Printed) -> bool:
+        """A footnote mark that pdfium gives as a line of its own goes back to the word that it is stuck to."""
+        block = self._open
+        if block is None or not line.text.isdigit() or line.size > 0.8 * block.size:
+            return False
+        last = block.lines[-1]
+        if line.box.page != last.box.page or line.box.top > last.box.bottom or line.box.bottom < last.box.top:
+            return False
+        block.lines[-1] = last._replace(text=last.text + line.text.translate(RAISED))
+        return True
+
+    def _dotless(self, line: Printed) -> Marker | None:
+        """The next paragraph's number, printed without its full stop in the numbers' column (Nottingham 2022, p. 7)."""
+        block = self._open
+        match = re.match(r"(\d{1,3})\s+(?=[A-Z])", line.text)
+        if not match or int(match[1]) != self._number + 1 or block is None or not block.mark or block.mark.bullet:
+            return None
+        if abs(line.box.x0 - block.x0) > 4 or not _FULL_STOP.search(block.lines[-1].text):
+            return None
+        return Marker(match[1], match[1], int(match[1]), False, 1)
+
     def _begins(self, line: Printed, mark: Marker | None, cell: Cell | None, boxed: bool, new_page: bool) -> bool:
         """Whether a line begins a new block, rather than going on with the open one."""
         block = self._open
@@ -204,7 +227,7 @@ class _Flow:
         at_text = block.text_x is not None and abs(line.box.x0 - block.text_x) < 4
         near = new_page or drop <= 1.22 * self.pitch
         if mark:
-            return not self._wrapped(mark, block, hanging and at_text, near)
+            return not self._wrapped(mark, block, line, hanging and at_text, near)
         if new_page:
             if hanging and at_text:
                 return False
@@ -221,16 +244,17 @@ class _Flow:
             return not _LOWER.match(line.text)
         return self._deliberate(block, last, line)
 
-    def _wrapped(self, mark: Marker, block: _Open, at_text: bool, near: bool) -> bool:
+    def _wrapped(self, mark: Marker, block: _Open, line: Printed, at_text: bool, near: bool) -> bool:
         """Whether what looks like a marker is the beginning of a wrapped line ("… since the review in / 21. …")."""
         if not near or mark.bullet:
             return False
         if at_text:
             return True
-        ended = bool(_FULL_STOP.search(block.lines[-1].text))
-        if mark.number is not None and mark.number == self._number + 1:
-            return not ended and not block.bold
-        return not ended
+        if block.mark and abs(line.box.x0 - block.x0) < 4 and (block.text_x or 0) > block.x0 + 4:
+            return False  # it stands in the column of the markers
+        room = block.right - block.lines[-1].box.x1
+        full = room < 0.25 * (block.right - block.x0)
+        return full and not block.bold and not _FULL_STOP.search(block.lines[-1].text)
 
     def _deliberate(self, block: _Open, last: Printed, line: Printed) -> bool:
         """Whether the line before ended early on purpose: the next line's first word would have had room on it."""
@@ -307,13 +331,15 @@ class _Flow:
         """Small print at the page's foot that begins with a mark, apart from the lines above it."""
         lines = list(leaf.lines)
         small = [line.size < 0.92 * self.size for line in lines]
+        # the short rule above footnotes; without it, a mark must stand before the first
+        ruled = [r.top for r in leaf.rules if not r.upright and 90 < r.x1 - r.x0 < 0.4 * leaf.sheet.width]
         begins = next(
             (
                 i
                 for i, line in enumerate(lines)
                 if small[i]
                 and line.box.top > 0.3 * leaf.sheet.height
-                and re.match(r"[\d⁰¹²³⁴-⁹*†]", line.text)
+                and (re.match(r"[\d⁰¹²³⁴-⁹*†]", line.text) or any(0 <= line.box.top - y < 30 for y in ruled))
                 and all(small[i:])
             ),
             None,
@@ -328,6 +354,30 @@ class _Flow:
             text, words = (line.text[mark.end() :], line.words[1:]) if mark else (line.text, line.words)
             notes[-1].lines.append(Line(text, line.box.page, line.box, words))
         return lines[:begins], notes
+
+
+def _in_order(lines: Sequence[Printed]) -> tuple[Printed, ...]:
+    """Lines in reading order: what is drawn after the lines below it goes up to its own gap among them.
+
+    A floating box is drawn last (Redbridge 2016, p. 37: the heading "Recommendations"); columns stay as drawn.
+    """
+    placed: list[Printed] = []
+    i = 0
+    while i < len(lines):
+        end = i + 1
+        while end < len(lines) and -2 < lines[end].box.top - lines[end - 1].box.top < 60:
+            end += 1
+        run = lines[i:end]
+        if placed and run[0].box.top < placed[-1].box.top - 20:
+            top, bottom = run[0].box.top, max(line.box.bottom for line in run)
+            free = not any(line.box.top < bottom - 2 and line.box.bottom > top + 2 for line in placed)
+            at = next((k for k, line in enumerate(placed) if line.box.top >= top), len(placed))
+            at = at if free else len(placed)
+            placed[at:at] = run
+        else:
+            placed += run
+        i = end
+    return tuple(placed)
 
 
 def _contents(lines: Iterable[Printed]) -> bool:

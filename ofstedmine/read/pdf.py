@@ -20,7 +20,7 @@ _BREAK = re.compile(r"\r\n|[\r\n\ufffe\u0002]")
 _WORD = re.compile(r"\S+")
 # a digit that sticks to a word or to its punctuation may be a footnote mark ("improve?1"); its size tells
 _MARK = re.compile(r"(?<=[A-Za-z\)\]’”'\".,;:?!])\d{1,2}(?=[\s.,;:)’”]|$)")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = re.compile(rb"bold|black|heavy|semibd|demi", re.IGNORECASE)
 SCANNED = 20  # fewer letters than this a page, with pictures: a scan
 
@@ -204,7 +204,7 @@ def _raise_marks(line: str, first: int, size: float, textpage: object, rect: pdf
     def raised(mark: re.Match[str]) -> str:
         pdfium.FPDFText_GetLooseCharBox(textpage, first + mark.start(), ctypes.byref(rect))
         small = rect.top - rect.bottom < 0.8 * size
-        return mark[0].translate(_RAISED) if small else mark[0]
+        return mark[0].translate(RAISED) if small else mark[0]
 
     return _MARK.sub(raised, line)
 
