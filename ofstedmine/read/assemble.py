@@ -31,6 +31,7 @@ def assemble(
     fragments: list[Fragment] = []
     repairs: list[Repair] = []
     links: list[tuple[Span, str]] = []
+    turns: list[tuple[int, int]] = []  # where each line begins, and its page
     at = 0
     for draft in drafts:
         text, pieces, mended = _join(draft.lines, hyphens)
@@ -40,6 +41,8 @@ def assemble(
             parts.append(" " if draft.child else "\n")
             at += 1
         for start, end, line in pieces:
+            if line.page is not None:
+                turns.append((at + start, line.page))
             if line.box:
                 fragments.append(Fragment(at + start, at + end, line.box, line.words))
         repairs += [r._replace(offset=at + r.offset) for r in mended]
@@ -67,7 +70,7 @@ def assemble(
     return Document(
         name=name,
         text="".join(parts),
-        pages=_pages(sheets, blocks, at),
+        pages=_pages(sheets, turns, at),
         blocks=tuple(blocks),
         fragments=tuple(fragments),
         repairs=tuple(repairs),
@@ -104,11 +107,12 @@ def _join(lines: Sequence[Line], hyphens: Hyphens) -> tuple[str, list[tuple[int,
     return text, pieces, repairs
 
 
-def _pages(sheets: Sequence[Sheet], blocks: Sequence[Block], end: int) -> tuple[Page, ...]:
-    """Where each page's text begins and ends; a block over a page break counts to the page on which it begins."""
-    starts, at = [], 0
+def _pages(sheets: Sequence[Sheet], turns: Sequence[tuple[int, int]], end: int) -> tuple[Page, ...]:
+    """Where each page's text begins and ends: at its first line, even inside a block that crosses the break."""
+    starts, i = [], 0
     for sheet in sheets:
-        at = next((b.span.start for b in blocks if b.page is not None and b.page >= sheet.number), end)
-        starts.append(at)
+        while i < len(turns) and turns[i][1] < sheet.number:
+            i += 1
+        starts.append(turns[i][0] if i < len(turns) else end)
     ends = [after for _, after in pairwise([*starts, end])]
     return tuple(Page(*sheet, start, stop) for sheet, start, stop in zip(sheets, starts, ends, strict=True))

@@ -25,10 +25,11 @@ _NEVER_SHOWN = (
 _UNSEEN = frozenset(_NEVER_SHOWN.split())
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"))
 _FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|breadcrumbs?|cookies?|skip-?link|site-?(?:header|footer)|page-?footer"
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|breadcrumbs?|cookies?|banner|skip|skip-?link|site-?(?:header|footer)|page-?footer"
     r"|social|share|sidebar|visually-?hidden|sr-only)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_MAIN = frozenset(("main", "content", "maincontent", "main-content", "main_content", "page-content"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i"}
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(none|lower-\w+|upper-\w+|decimal)", re.IGNORECASE)
@@ -40,7 +41,7 @@ def is_furniture(element: HtmlElement) -> bool:
     tag = element.tag
     if tag in _UNSEEN:
         return True
-    if tag in ("html", "body", "main", "article", "h1", "p", "li", "td", "th", "tr", "table"):
+    if tag in ("html", "body", "main", "article", "h1", "h2", "li", "td", "th", "tr", "table"):
         return _hidden(element)
     if element.get("role", "").lower() in _ROLES or _hidden(element):
         return True
@@ -60,12 +61,12 @@ def _hidden(element: HtmlElement) -> bool:
 
 
 def main_part(page: HtmlElement) -> HtmlElement:
-    """The part of a page that holds its document: `<main>` where there is one with words in it, else the whole."""
-    parts = [e for e in page.iter("main") if not _hidden(e)]
-    if not parts:
-        parts = [e for e in page.iter("div", "section") if e.get("role") == "main"]
-    if len(parts) == 1 and len(" ".join(parts[0].itertext()).split()) > 3:
-        return parts[0]
+    """The part of a page that holds its document: what is marked as its main part, if it has words; else the whole."""
+    named = (e for e in page.iter("div", "section", "article") if (e.get("id") or "").lower() in _MAIN)
+    for found in (page.iter("main"), (e for e in page.iter("div", "section") if e.get("role") == "main"), named):
+        parts = [e for e in found if not _hidden(e)]
+        if len(parts) == 1 and len(" ".join(parts[0].itertext()).split()) > 3:
+            return parts[0]
     return page
 
 

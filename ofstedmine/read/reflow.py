@@ -12,16 +12,17 @@ from .marks import Mark, Style, follows, starts_list, take_mark
 _ENDED = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 _FIRST = re.compile(r"[\"'‘“(\[]*(\w)")
 _ADDRESS = re.compile(r"\S+@\S+$|(?:https?://|www\.)\S+$|[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
-# words and signs with which no paragraph ends
-_OPEN_END = re.compile(
-    r"(?:\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|that|which|is|are|was|were|has|have|as|but|their|its"
-    r"|this|these|who|be|been|not|than|between)|,|[-–]|/)$"
+# words with which no paragraph ends
+_OPEN_WORD = re.compile(
+    r"\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|that|which|is|are|was|were|has|have|as|but|their|its"
+    r"|this|these|who|be|been|not|than|between)$"
 )
 _TICK = re.compile("[☐☑☒]")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d+$|…{2,}\s*\d+$")
 _LONE = re.compile("[•◼▪➢➤●■◆►‣◦○❖\ue000-\uf8ff]|\\d{1,3}\\.")
 _LABEL = re.compile(r"[A-Z][\w’' ()/-]{1,40}:\s+\S")
 _LONG = 160  # a line so long was never wrapped: it is a paragraph
+_WRAPPED = 120  # no export wraps later
 _NARROW, _NEAR = 60, 8
 
 
@@ -86,7 +87,9 @@ def group(rows: Sequence[Row]) -> list[Group]:
     widths = _widths(rows)
     groups: list[Group] = []
     state = _State()
-    spacing = 0
+    # where no two lines stand without a blank line between, it is the export that put them there: unless a line is so
+    # long that it was never wrapped
+    spacing = int(all(row.gap for row in rows[1:]) and max(map(len, (row.text for row in rows)), default=0) <= _WRAPPED)
     for i, row in enumerate(rows):
         before = rows[i - 1] if i else None
         after = rows[i + 1] if i + 1 < len(rows) else None
@@ -131,7 +134,7 @@ def _joins(
             return False
         if low:
             return not (text.endswith((":", ";")) and filled < 0.65)
-        return filled >= (0.8 if over else 0.62)
+        return filled >= (0.8 if over else 0.62) or bool(_OPEN_WORD.search(text))
     if double and row.gap == 1:
         if low:
             return not over or filled >= 0.8
@@ -145,8 +148,8 @@ def _joins(
     if over:
         return False
     if low or row.text.startswith("("):
-        return filled >= 0.5 or len(current.rows) > 1 or bool(_OPEN_END.search(text))
-    return filled >= 0.6 and bool(_OPEN_END.search(text))
+        return filled >= 0.5 or len(current.rows) > 1 or bool(_OPEN_WORD.search(text))
+    return filled >= 0.6 and (bool(_OPEN_WORD.search(text)) or text.endswith((",", "/")))
 
 
 def _opens(
