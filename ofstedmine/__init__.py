@@ -5,7 +5,7 @@
 <Kind.ILACS: 'ilacs'>
 """
 
-from .api import follow_up, mine, verify
+from .api import follow_up, history, mine, verify
 from .document import Block, BlockKind, Box, Document, Page, Span
 from .errors import LexiconError, LinkError, OfstedmineError, UnreadableDocument
 from .model import (
@@ -72,6 +72,7 @@ __all__ = [
     "UnreadableDocument",
     "Verification",
     "follow_up",
+    "history",
     "mine",
     "verify",
 ]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import BinaryIO
 
-from .extract import report
-from .link import closures, verifications
 from .model import FollowUp, Report, Verification
-from .read import read
+
+# each verb loads its own machinery when it is first called: a command that only prints its help waits for none of it
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
+_DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".md", ".txt")
 
 
 def mine(source: Source, *, name: str | None = None) -> Report:
@@ -22,6 +24,9 @@ def mine(source: Source, *, name: str | None = None) -> Report:
 
     Raises `UnreadableDocument` (with `.reason`) where nothing can be read.
     """
+    from .extract import report
+    from .read import read
+
     return report(read(source, name=name))
 
 
@@ -39,12 +44,51 @@ def follow_up(
 
     Raises `LinkError` for letters of two authorities, or the same letter twice.
     """
+    from .link import closures
+
     return closures(_several(earlier), _several(later), response=_several(response), include=include)
+
+
+def history(reports: Iterable[Report], *, include: Sequence[str] = ("recommendations",)) -> FollowUp:
+    """Follow up all of one authority's letters: each against all that came after it.
+
+    `reports` in any order: letters, and council reports with or without a letter in them, which serve as `response` to
+    the letters before them. Put in order by date; what has none, or is neither, is left out with a note.
+
+    Raises `LinkError` for the letters of two authorities, or fewer than two letters with a date.
+    """
+    from .link import closures, in_order
+
+    letters, responses, notes = in_order(reports)
+    steps = []
+    for i, letter in enumerate(letters[:-1]):
+        answers = [r for r in responses if r.day is None or letter.day is None or r.day >= letter.day]
+        steps.append(closures((letter,), letters[i + 1 :], response=answers, include=include))
+    return replace(
+        steps[0],
+        closures=tuple(c for step in steps for c in step.closures),
+        general=tuple(dict.fromkeys(e for step in steps for e in step.general)),
+        earlier=letters[:-1],
+        later=letters[1:],
+        response=responses,
+        notes=tuple(dict.fromkeys([*notes, *(n for step in steps for n in step.notes)])),
+    )
 
 
 def verify(report: Report, sources: Report | Iterable[Report]) -> tuple[Verification, ...]:
     """Check each quote of a report against the documents that it may have been taken from."""
+    from .link import verifications
+
     return verifications(report, _several(sources))
+
+
+def documents(*paths: str | os.PathLike[str]) -> tuple[Path, ...]:
+    """The paths themselves, with each folder as the documents in it and below it, in order of their names."""
+    out: list[Path] = []
+    for path in map(Path, paths):
+        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _DOCUMENTS) if path.is_dir() else [path]
+        out += (p for p in inside if not p.name.startswith((".", "~$")))
+    return tuple(dict.fromkeys(out))
 
 
 def _several(reports: Report | Iterable[Report]) -> tuple[Report, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import FollowUp, Report
+from .order import in_order
 from .verify import verifications
 
-__all__ = ["closures", "verifications"]
+__all__ = ["closures", "in_order", "verifications"]
 
 
 def closures(
