@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ..document import Block, BlockKind, Document, Span
@@ -15,24 +16,15 @@ from .cited import cited_recommendations
 from .council_words import words
 from .due import Month, due, due_cell, reference_month
 from .flow import Passage, passages, runs, sentences
+from .owners import owner_named_after, owner_of
 from .plans import PlanRow, plan_rows
-from .quotemarks import marked
+from .quotes import quotes
 
 _DONE_BY = re.compile(
-    r"^(?:this|it|these|both|they|the (?:work|review|guide|guidance|training|project|pilot|programme))\b[^.]{0,60}?\b(?:will be|is|are|is to be|is due to be|is expected to be|to be)"
+    r"^(?:the|its) (?:first|initial|final) (?:\w+ ){1,4}(?:is|will be) (?:due|ready|published|expected)\b|^(?:this|it|these|both|they|the (?:work|review|guide|guidance|training|project|pilot|programme))\b[^.]{0,60}?\b(?:will be|is|are|is to be|is due to be|is expected to be|to be)"
     r"(?: fully| all)? (?:completed?|finished|in place|implemented|delivered|launched|ready|rolled out|done|reviewed|due|published|operational)\b",
     re.IGNORECASE,
 )
-_OWNER = re.compile(
-    r"^(?:(?:in addition|also|additionally|furthermore|meanwhile|to (?:support|address|improve|ensure|help)[^,]{3,90}|(?:from|by|in|during|since|following|on|after|before|as part of|within)[^,]{3,60}), )?"
-    r"(?:(?:from|since|by|in|during) (?:\w+ ){1,3}?20\d\d,? )?(?P<owner>[^,;:.]{2,120}?) (?:will|shall|is|are|has|have|plans?|intends?)\b(?! been\b| being\b| to be\b)(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(r"^(?: also| now| then| both| all| currently| already)*(?: be| been| being| due| planned| in place| under ?way|(?: to be)) ?", re.I)
-_BY_WHOM = re.compile(
-    r"\b(?:led|overseen|delivered|owned|undertaken|carried out|managed|co-ordinated|coordinated|monitored|reviewed|completed|run|chaired|agreed) by (?P<owner>(?:the |our )?[A-Z][^,;.()]{2,80}?|the [^,;.()]{2,60}?)(?= (?:by|in|from|and|to|with|who|every|each|before|during|through|at)\b|[,;.()]|$)"
-)
-_LABELLED = re.compile(r"\b(?:lead|owner|responsible(?: officer)?|lead officer|action owner)\s*:\s*(?P<owner>[^;,()\n]{2,80})", re.IGNORECASE)
 _IMPERATIVE = re.compile(r"^(?:to )?(?!the\b|a\b|an\b|all\b|children|there\b|we\b|quality|consistency|timeliness)[A-Z]?[a-z]+(?:ly [a-z]+)? ", re.I)
 
 
@@ -52,12 +44,12 @@ def actions(
     month = reference_month(document, blocks, published)
     places = passages(document, blocks)
     taken = [r.span for r in (*board_recommendations(document, blocks), *cited) if r.span]
-    taken += [q.span for q in marked(document, places) if len(document.slice(q.span).split()) >= 8]
+    taken += [q.span for q in quotes(document, blocks) if q.span]
     told = [
         *_told(document, places, Answers(document, cited), taken, month),
         *_listed(document, places, Answers(document, cited), taken, month),
     ]
-    rows = [_row(document, row, Answers(document, cited), month) for row in plan_rows(document, blocks)]
+    rows = [*_rows(document, blocks, places, Answers(document, cited), month)]
     out: dict[Span, Action] = {}
     for action in sorted((a for a in (*told, *rows) if a.span), key=lambda a: a.span.start if a.span else 0):
         if action.span and not any(action.span in span for span in out):
@@ -84,7 +76,11 @@ def _told(
                 whole = Span(held.span.start, span.end)
                 held = _action(document, whole, place, answers, month, due_from=span, first=held)
                 continue
-            if not _names_action(text):
+            if held and held.span and not held.owner and (owner := owner_named_after(text)):
+                whole = Span(held.span.start, span.end)
+                held = replace(held, text=document.slice(whole), span=whole, owner=owner)
+                continue
+            if not _names_action(_now(text) if _reported(place) else text):
                 continue
             if held:
                 yield held
@@ -97,6 +93,16 @@ def _formal(place: Passage) -> bool:
     """Whether a passage stands where a form asks for money, law, consultation, or what the board shall do."""
     heading = place.heading or ""
     return bool(heading and (words().find("form_heading", heading) or words().find("board_heading", heading)))
+
+
+def _reported(place: Passage) -> bool:
+    """Whether a passage stands in minutes, where "will" is told as "would" and "has" as "had"."""
+    return bool(place.heading and re.match(r"(?:minutes|discussion|points? (?:made|raised))", place.heading, re.IGNORECASE))
+
+
+def _now(text: str) -> str:
+    """Reported speech as it was spoken; for matching only."""
+    return re.sub(r"\bhad\b", "has", re.sub(r"\bwould\b", "will", text))
 
 
 def _names_action(text: str) -> bool:
@@ -120,36 +126,17 @@ def _action(
 ) -> Action:
     text = document.slice(span)
     when = (first.due if first else None) or due(document.slice(due_from or span), month)
+    owner = (first.owner if first else None) or owner_of(text) or lead
     return Action(
         text=text,
-        owner=(first.owner if first else None) or owner_of(text) or lead,
+        owner=owner,
         due=when,
-        answers=first.answers if first else answers.of(text, span.start),
+        # whose post it is says nothing of what is done: "the Head of Early Help will …"
+        answers=first.answers if first else answers.of(text.replace(owner, "") if owner else text),
         paragraph=place.number,
         page=document.page_of(span.start),
         span=span,
     )
-
-
-def owner_of(text: str) -> str | None:
-    """Who acts, as the sentence names them: its subject if that is a post or a body, or whoever follows "led by".
-
-    >>> owner_of("From May 2023 the Head of Fostering will visit each home.")
-    'Head of Fostering'
-    >>> owner_of("A second guide will be written.") is None
-    True
-    """
-    if found := _LABELLED.search(text):
-        return found["owner"].strip()
-    found = _OWNER.match(text)
-    if found and not _PASSIVE.match(found["rest"]):
-        name = re.sub(r"^(?:the|our|a|an|each|all|both) ", "", found["owner"].strip(), flags=re.IGNORECASE)
-        if words().find("owner", name) and not words().find("owner_not", name) and not re.search(r"\b(?:that|which|where|if|when)\b", name):
-            return name
-    if found := _BY_WHOM.search(text):
-        name = re.sub(r"^(?:the|our) ", "", found["owner"], flags=re.IGNORECASE)
-        return name if words().find("owner", name) else None
-    return None
 
 
 def _listed(
@@ -179,7 +166,23 @@ def _listed(
                 yield _action(document, entry.span, entry, answers, month, lead=owner_of(f"{lead[:-1]} act") if opens else None)
 
 
-def _row(document: Document, row: PlanRow, answers: Answers, month: Month | None) -> Action:
+def _rows(
+    document: Document, blocks: Sequence[Block], places: Sequence[Passage], answers: Answers, month: Month | None
+) -> Iterator[Action]:
+    """One action a row of each improvement plan."""
+    heading: dict[int, int] = {}  # of each cell's block: the heading under which its table stands
+    last = -1
+    for i, place in enumerate(places):
+        last = i if place.is_heading else last
+        heading[place.block.span.start] = last
+    for row in plan_rows(document, blocks):
+        at = heading.get(row.action.start, -1)
+        end = next((p.span.start for p in places[at + 1 :] if p.is_heading), len(document.text) + 1)
+        start = places[at].span.start if at >= 0 else 0
+        yield _row(document, row, answers, month, within=Span(start, end))
+
+
+def _row(document: Document, row: PlanRow, answers: Answers, month: Month | None, *, within: Span) -> Action:
     def said(span: Span | None) -> str | None:
         return document.slice(span) if span and key(document.slice(span)) else None
 
@@ -189,11 +192,12 @@ def _row(document: Document, row: PlanRow, answers: Answers, month: Month | None
     if rag and colour is None and progress is None and len(rag.split()) > 3:
         progress = rag
     text = document.slice(row.action)
+    answered = answers.named(about, text) if about else answers.alone(within) or answers.of(text)
     return Action(
         text=text,
         owner=said(row.owner),
         due=due_cell(when, month) if when else None,
-        answers=answers.named(about, text) if about else answers.of(text, row.action.start),
+        answers=answered,
         paragraph=None,
         page=document.page_of(row.action.start),
         progress=progress,

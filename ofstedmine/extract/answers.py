@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ..document import BlockKind, Document
-from ..model import Recommendation
+from ..document import BlockKind, Document, Span
+from ..model import ParagraphNumber, Recommendation
 from .cited import same_matter
+from .council_words import words
 from .flow import Passage, stems
 
 _RUN_IN = re.compile(
@@ -21,9 +22,11 @@ _ORDINAL = re.compile(
     r"\b(?:in (?:answer|response|relation|reply) to|on|for|to address) the (?P<nth>first|second|third|fourth|fifth|sixth|last)\b(?: (?:recommendation|matter|area|point|of these))?,",
     re.I,
 )
+_PLAIN = ("form_heading", "plain_heading", "action_heading", "board_heading", "inspectorate_heading")
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth")
-_LEAST = 0.5  # of an action's weight of words in a recommendation's, below which none is said to be answered
-_MARGIN = 1.25
+_SURE = 0.6  # share of a recommendation's (or a heading's) weight of words that names it without doubt
+_LEAST = 0.25  # share below which two shared words are chance
+_MARGIN = 1.5  # how far before the next one the best must be
 
 
 class Answers:
@@ -36,12 +39,15 @@ class Answers:
         seen = Counter(word for held in self._words.values() for word in held)
         self._weight = {word: 1 / count for word, count in seen.items()}
         self._under: str | None = None
+        self._within: ParagraphNumber | None = None
 
     def enter(self, place: Passage) -> None:
         """Take note of a heading, or of the words run in before a paragraph, that name a recommendation."""
         text = self._document.slice(place.span)
+        if self._within is not None and place.number != self._within:
+            self._under = self._within = None
         if place.is_heading:
-            self._under = self.named(text)
+            self._under = None if any(words().find(f, text) for f in _PLAIN) else self.named(text)
         elif place.block.kind is not BlockKind.BULLET and place.block.cell is None and (name := self._run_in(text, place)):
             self._under = name
 
@@ -50,6 +56,7 @@ class Answers:
         if not found:
             return None
         if ordinal := _ORDINAL.search(text[:80]):
+            self._within = place.number  # "in answer to the second" holds for its own paragraph
             return self._nth(ordinal["nth"].lower(), place)
         whole = found.end() >= len(text)
         name = found["name"]
@@ -80,7 +87,7 @@ class Answers:
         same = [r.id for r in self._cited if same_matter(text, r.text)]
         if len(same) == 1:
             return same[0]
-        best = self._best(text, least=0.6) if not same else same[-1]
+        best = self._nearest(text, least=_SURE) if not same else same[-1]
         if best:
             return best
         label = _LABEL.match(text.strip()) or re.match(r"^(?P<label>\d{1,2}|[A-H])\W*$", text.strip())
@@ -88,30 +95,40 @@ class Answers:
             mark = label["label"].upper()
             at = int(mark) - 1 if mark.isdigit() else ord(mark) - ord("A")
             return self._cited[at].id if 0 <= at < len(self._cited) else None
-        return self._best(action, least=_LEAST) if action else None
+        return self._nearest(action) if action else None
 
-    def of(self, text: str, offset: int) -> str | None:
+    def of(self, text: str) -> str | None:
         """The recommendation that an action answers: that of its place, else by the words that they share."""
         if _ALL.match(text):
             return None
-        return self._under or self._best(text, least=_LEAST)
+        return self._under or self._nearest(text)
 
-    def _best(self, text: str, *, least: float) -> str | None:
-        """The recommendation most of whose weight of words a text holds, if it is so by a margin; the later of equals."""
+    def alone(self, within: Span) -> str | None:
+        """The recommendation that a section repeats beside its table, if it is one alone."""
+        here = [r.id for r in self._cited if r.span and r.span in within]
+        return here[0] if len(here) == 1 else None
+
+    def _nearest(self, text: str, *, least: float = _LEAST) -> str | None:
+        """The recommendation whose words a text shares, if it is one by a margin; of two alike the later listed.
+
+        "Chronologies." can name a matter of an earlier letter and one of the latest: the latest is meant.
+        """
         held = stems(text)
-        if not held:
-            return None
         scores = []
-        for known in self._cited:
+        for number, known in enumerate(self._cited):
             mine = self._words[known.id]
             shared = held & mine
-            total = min(sum(self._weight[w] for w in mine), sum(self._weight.get(w, 1.0) for w in held)) or 1.0
-            scores.append((sum(self._weight[w] for w in shared) / total, len(shared), known.id))
-        scores.sort(reverse=True, key=lambda s: s[:2])
+            whole = min(sum(self._weight[w] for w in mine), sum(self._weight.get(w, 1.0) for w in held)) if least == _SURE else (
+                sum(self._weight[w] for w in mine)
+            )
+            scores.append((sum(self._weight[w] for w in shared) / (whole or 1.0), len(shared), number))
+        scores.sort(reverse=True)
         if not scores or scores[0][0] < least:
             return None
-        if len(scores) > 1 and scores[0][0] < _MARGIN * scores[1][0]:
-            ties = [s for s in scores if s[0] == scores[0][0]]
-            # "Chronologies." names a matter of the earlier letter and one of the later: the later list is meant
-            return max((s[2] for s in ties), key=lambda i: int(i[1:])) if len(ties) > 1 and len(ties) < len(scores) else None
-        return scores[0][2]
+        best, after = scores[0], scores[1] if len(scores) > 1 else (0.0, 0, 0)
+        if best[0] == after[0]:
+            tied = [s for s in scores if s[0] == best[0]]
+            return self._cited[tied[0][2]].id if least == _SURE and len(tied) == 2 and len(scores) > 2 else None
+        if best[0] < _MARGIN * after[0] or (best[1] < 2 and after[0] > 0):
+            return None
+        return self._cited[best[2]].id

@@ -14,10 +14,11 @@ from .flow import Passage, passages, trim
 
 _BODY = r"(?P<body>(?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)(?: (?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)){0,9})"
 _ASKED = re.compile(
-    rf"^(?:it is recommended |recommendations? ?: ?|resolved ?[-–:]? ?)?(?:that )?(?:the )?{_BODY} (?:is|are|be|(?:unanimously )?resolved|agreed|notes?|considers?|"
+    rf"^(?:it is recommended |recommendations? ?: ?|resolved ?[-–:]? ?)?(?:that )?(?:the )?{_BODY} (?:is|are|(?:unanimously )?resolved|agreed|notes?|considers?|accepts?|adopts?|"
     r"approves?|endorses?|agrees?|receives?|supports?|comments?|recommends?|reviews?)\b",
     re.IGNORECASE,
 )
+_WE_ASK = re.compile(rf"^we (?:ask|invite) (?:the )?{_BODY}(?= to\b|:)", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:unanimously |it was )?(?:resolved|recommended|agreed|decisions?|recommendations?)(?: \d{1,2})?\s*[:–—-]+\s*|^recommendation \d{1,2}\s+(?=that\b)", re.IGNORECASE)
 _INLINE = re.compile(r"(?:^|(?<=[\s:;–—,-]))(?P<label>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|\d{1,2})\))\s+(?=[A-Za-z])")
 _LIST_END = re.compile(r"[;,]?\s*(?:\band\b|\bor\b)?\s*$", re.IGNORECASE)
@@ -71,6 +72,8 @@ def _asks(text: str) -> bool:
     plain = alike(text)
     if words().find("sign.strong", plain[:200]) != "sign.ask":
         return False
+    if plain.lower().startswith("we "):
+        return bool(words().find("ask", plain))
     found = _ASKED.match(plain)
     return bool(found and words().find("board", found["body"]) and words().find("ask", plain)) or bool(
         re.match(r"it is recommended that", plain, re.IGNORECASE)
@@ -140,7 +143,7 @@ def _leads(places: Sequence[Passage], i: int) -> bool:
 
 def _belongs(document: Document, first: Passage, place: Passage, held: Span | None) -> bool:
     """Whether a block goes on with the list whose first entry is `first`."""
-    if place.style == first.style and place.block.level <= first.block.level + 1:
+    if _alike(first, place) and place.block.level <= first.block.level + 1:
         return True
     if held is None or place.block.cell is not None and first.block.cell is None:
         return False
@@ -150,8 +153,13 @@ def _belongs(document: Document, first: Passage, place: Passage, held: Span | No
     return text[-1:] not in ".:;?" or document.text[place.span.start].islower()
 
 
+def _alike(first: Passage, place: Passage) -> bool:
+    """Whether two entries carry marks of one style; "i" follows "h" in a lettered list."""
+    return place.style == first.style or (first.style == "a" and place.style == "i" and len((place.mark or "").strip("(). ")) == 1)
+
+
 def _under(first: Passage, place: Passage) -> bool:
-    return place.style != first.style or place.block.level > first.block.level
+    return not _alike(first, place) or place.block.level > first.block.level
 
 
 def _inline(document: Document, span: Span) -> Iterator[Span]:
@@ -182,7 +190,7 @@ def _unlabelled(document: Document, span: Span) -> Span:
 
 def _addressee(text: str) -> str | None:
     """Who is asked: "Members", "Scrutiny Board (Children and Learning)"; None where the words name no board."""
-    found = _ASKED.match(text)
+    found = _ASKED.match(text) or _WE_ASK.match(text)
     if not found:
         return None
     body = re.sub(r"^(?:that )?(?:the )?", "", found["body"], flags=re.IGNORECASE).strip(" ,")

@@ -15,7 +15,8 @@ from .flow import Passage, passages, sentences, stems, trim
 from .plans import plan_rows
 
 _RUN_IN = re.compile(
-    r"(?P<label>(?:recommendation|area for improvement|priority action|finding) (?:[A-Z]|\d{1,2})\b\s*[,:.–—-]\s*)(?P<text>\S.*?)\s*(?:[–—-]+\s|[–—-]$|:\s|$)",
+    r"(?P<label>(?:(?:recommendation|area for improvement|priority action|finding) (?:[A-Z]|\d{1,2})\b\s*[,:.–—-]|"
+    r"(?:ofsted |inspection )?(?:recommendation|area for improvement|area for priority action) (?:answered|addressed|from (?:ofsted|the \w+))\s*:)\s*)(?P<text>\S.*?)\s*(?:[–—-]+\s|[–—-]$|:\s|$)",
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"(?:(?<=[\s:;,])|^)\(?(?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+")
@@ -40,7 +41,7 @@ def cited_recommendations(document: Document, blocks: Sequence[Block]) -> tuple[
     listed = [
         *_lists(document, places),
         *_run_ins(document, places),
-        *_cells(document, blocks),
+        *_cells(document, blocks, places),
     ]
     listed = [x for x in listed if not any(x.span in b or b in x.span for b in board)]
     return _distinct(document, sorted(listed, key=lambda x: x.span.start))
@@ -176,20 +177,24 @@ def _run_ins(document: Document, places: Sequence[Passage]) -> Iterator[_Listed]
         yield _Listed(trim(document, span), place, _kind(found["label"]), -1 - i)
 
 
-def _cells(document: Document, blocks: Sequence[Block]) -> Iterator[_Listed]:
-    """What a plan's column of recommendations holds."""
+def _cells(document: Document, blocks: Sequence[Block], places: Sequence[Passage]) -> Iterator[_Listed]:
+    """What a plan's column of recommendations holds, or its column of areas under "Areas for improvement"."""
     seen: set[Span] = set()
+    of_block = {p.block.span.start: p for p in places}
     for row in plan_rows(document, blocks):
-        if row.cited is None or row.cited in seen:
+        cell = row.cited or row.area
+        place = of_block.get(cell.start) if cell else None
+        if cell is None or cell in seen or place is None:
             continue
-        seen.add(row.cited)
-        text = document.slice(row.cited)
+        heading = place.heading or ""
+        if row.cited is None and not (place.block.cell and words().find("inspectorate_heading", heading)):
+            continue
+        seen.add(cell)
+        text = document.slice(cell)
         mark = re.match(r"(?:(?:recommendation|area|priority|rec) ?)?(?:\d{1,2}(?:\.\d)?|[A-Z])[.):]?\s+(?=\S)", text, re.IGNORECASE)
-        span = Span(row.cited.start + mark.end(), row.cited.end) if mark and mark.end() < len(text) else row.cited
-        if len(document.slice(span).split()) < 3:
-            continue
-        block = next(b for b in blocks if b.span.start <= row.cited.start < b.span.end)
-        yield _Listed(span, Passage(block, span, None, None, None), RecommendationKind.IMPROVEMENT, -100_000)
+        span = Span(cell.start + mark.end(), cell.end) if mark and mark.end() < len(text) else cell
+        if len(document.slice(span).split()) >= 3:
+            yield _Listed(span, place, _kind(heading), -100_000)
 
 
 def _kind(lead: str) -> RecommendationKind:

@@ -35,8 +35,16 @@ _NO_TITLE = re.compile(
     r"(?: \([^)]*\))?$)",
     re.I,
 )
-_NAME = r"[A-Z][A-Za-z'’.-]+(?:(?: upon | on | with | and | of | in | le |[ -])(?!Council|City|County|Borough|Metropolitan|District|London|Royal)[A-Z][A-Za-z'’-]+){0,3}"
+# "Progress at 20 September 2024", "for the panel's meeting on 28 November 2023"
+_AT = re.compile(
+    r"\b(?:(?:progress|position|updated?|as|correct|published|issued|report(?:ed)?|status)\s?(?: as)? (?:at|on|to|of):?|(?:agreed|approved) (?:by [^.]{3,80} )?on|"
+    r"(?:for|to) (?:the |its |their )?[^.,]{3,60} meeting (?:on|of))\s+(?=(?:\w+day,? )?\d)",
+    re.I,
+)
+_CAPITALS = re.compile(r"\b(?P<name>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)*?) (?:(?:CITY|COUNTY|BOROUGH|METROPOLITAN|DISTRICT) )*COUNCIL\b")
+_NAME = r"(?:St\. )?[A-Z][A-Za-z'’-]+(?:(?: upon | on | with | and | of | in | le |[ -])(?!Council|City|County|Borough|Metropolitan|District|London|Royal)[A-Z][A-Za-z'’-]+){0,3}"
 _COUNCILS = (
+    _CAPITALS,
     re.compile(
         rf"\b(?:London Borough of |Royal Borough of |City of )?(?P<name>{_NAME}) (?:City |County |Metropolitan |Metropolitan Borough |"
         r"Borough |Metropolitan District |District )?(?:Council|MBC|Metropolitan Borough)\b(?! (?:Plan|Tax|House|Chamber|Priorit|Strateg|Member|Leader))"
@@ -46,6 +54,8 @@ _COUNCILS = (
 _PLACES = (
     re.compile(rf"\bchildren[’']s (?:social care|services)(?: services)? (?:in|for) (?P<name>{_NAME})"),
     re.compile(rf"\b(?P<name>{_NAME})(?:[’']s?)? (?:local authority )?children[’']s services\b"),
+    re.compile(rf"\b(?:[Cc]hildren|families|leaders|partners|services|practice|schools) (?:in|across) (?P<name>{_NAME})"),
+    re.compile(rf"\b(?:visited|visit to|inspection of) (?P<name>{_NAME})(?= (?:on|from|between|in|to|again|for|local)\b|[,.])"),
     re.compile(rf"\b(?P<name>{_NAME}) Children(?:[’']s)? (?:and|&) (?:Famil(?:y|ies)|Learning|Young)\b"),
 )
 # words that stand where a council's name would, and are none
@@ -106,17 +116,17 @@ def _title(document: Document, blocks: Sequence[Block]) -> str | None:
             after = head[k + 1][1] if k + 1 < len(head) else ""
             if rest or (block.cell is not None and after):
                 return rest or after
-    for block, text in head[:12]:
-        if block.number is not None or block.kind is BlockKind.BULLET or block.cell is not None:
-            continue
-        if len(text) > 160 or text.endswith((".", ":", ";")) or _NO_TITLE.match(alike(text)) or day_of(text):
-            continue
-        if any(
-            words().find(label, text) for label in ("board_heading", "form_heading", "plain_heading", "sign.strong")
-        ):
-            return None  # the form begins: no title stood above it
-        if len(text.split()) >= 2 and not re.search(r"[☐☒]", text):
-            return text
+    headings = [(b, t) for b, t in head[:12] if b.kind is BlockKind.HEADING]
+    for some in (headings, head[:12]):
+        for block, text in some:
+            if any(words().find(label, text) for label in ("board_heading", "form_heading", "plain_heading", "sign.strong", "sign.form")):
+                break  # the form begins: no title stood above it
+            if block.number is not None or block.kind is BlockKind.BULLET or block.cell is not None:
+                continue
+            if len(text) > 160 or text.endswith((".", ":", ";")) or _NO_TITLE.match(alike(text)) or day_of(text[:24]):
+                continue
+            if len(text.split()) >= 2 and not re.search(r"[☐☒>]", text):
+                return text
     return None
 
 
@@ -130,8 +140,12 @@ def _published(document: Document, blocks: Sequence[Block]) -> date | None:
             return day
         if field.end() == len(text) and k + 1 < len(head) and (day := day_of(head[k + 1][1][:60])):
             return day
-    for _, text in head[:15]:
-        if len(text) <= 40 and (day := day_of(text)):
+    for block, text in head[:15]:
+        if block.cell is None and len(text) <= 40 and (day := day_of(text)):
+            return day
+    for block, text in head[:8]:
+        cue = _AT.search(text) if block.cell is None else None
+        if cue and (day := day_of(text[cue.end() :][:30])):
             return day
     # "Scrutiny Board, 14 September 2022" in one line of the head
     for _, text in head[:6]:
@@ -153,7 +167,8 @@ def _authority(document: Document, blocks: Sequence[Block]) -> str | None:
         seen: Counter[str] = Counter()
         for pattern in patterns:
             for match in pattern.finditer(text):
-                name = fold(match["name"])
+                name = re.sub(r"^(?:[A-Z]\w+ (?:of|to|in) |of )", "", fold(match["name"]))
+                name = name.title() if name.isupper() else name
                 while (found := _NO_PLACE.match(name)) and found.end() < len(name):
                     name = name[found.end() :].strip(" '’")
                 if name and not _NO_PLACE.match(name):

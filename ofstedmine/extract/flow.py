@@ -43,7 +43,7 @@ class Passage(NamedTuple):
             return "1.1"
         if bare.isdigit():
             return "1"
-        if len(bare) > 1 and set(bare.lower()) <= set("ivxl"):
+        if bare.lower() in ("i", "v", "x") or (len(bare) > 1 and set(bare.lower()) <= set("ivxl")):
             return "i"
         return "a" if bare.isalpha() and len(bare) == 1 else "•"
 
@@ -153,7 +153,10 @@ _COMMON = frozenset(
     "this those through to too up use used was well were when where which while who will with within would recommendation "
     "recommendations area areas improve improvement improved improving ensure ensures ensuring quality consistency "
     "consistent service services child children's children young people social worker workers work practice action "
-    "actions plan local authority council".split()
+    "actions plan local authority council response progress outcome outcomes report findings background summary next steps "
+    "step introduction update inspection ofsted letter provide provides support supports understanding understand enable "
+    "address full fully identify identified team teams manager managers new time timely timeliness including include "
+    "information make makes made month months week weeks".split()
 )
 _SUFFIX = re.compile(r"(?:ies|ing|ed|es|s|e|y|ly|ment|ments)$")
 

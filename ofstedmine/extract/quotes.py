@@ -16,6 +16,10 @@ from .quotemarks import Marked, marked
 _PAGE = re.compile(r"\b(?:pages?|pgs?\.?|pp?\.) ?(?P<n>\d{1,3})\b(?! of (?:this|our|the (?:agenda|plan|pack|council|annex))| (?:above|below))", re.I)
 _PARAGRAPH = re.compile(r"(?:\bpara(?:graph)?s?\.?|¶) ?(?P<n>\d{1,3})\b(?!\.\d)(?! (?:of this|of our|above|below))", re.I)
 _AFTER = re.compile(r"^[\s.,;:'\"’”]{0,4}(?P<cite>[(\[][^()\[\]]{1,120}[)\]]|(?:[–—-] |on |at |see )?(?:pages?|pgs?\.?|pp?\.|para(?:graph)?\.?) ?\d{1,3}\b)")
+# one bracket for two quotes of a sentence: “too high” and that staff “cannot cope” (page 1)
+_SHARED = re.compile(r"^ and\b[^.“”\"()]{0,80}[“\"][^“”\"()]{1,300}[”\"][,.]? ?(?P<cite>[(\[][^()\[\]]{1,80}[)\]])")
+_PREDICATE = re.compile(r"^(?:is|are|was|were|has|have|had|remains?|do|does|did|can|cannot|could|should|will|would|need|needs|must)\b(?!.*\?)", re.I)
+_INSERTED = re.compile(r"^\[\w{1,12}\]|\[(?:\.{3}|…|[a-z' ]{1,40})\]")  # only a quotation has its words amended
 _CITED_LINE = re.compile(r"^[\s–—-]*(?:\(|\[)?(?:source: )?(?:[\w’' ]{0,60}?(?:letter|report|ofsted|inspection|ilacs)[\w’' ,]{0,40}|page|p\.|para).{0,60}$", re.I)
 _DASHED = re.compile(r"(?:[:–—-]|,)\s*$")
 _LEAST = 5  # words: shorter ones are names and words held at arm's length, unless something says that they are said
@@ -55,7 +59,7 @@ def _set_apart(document: Document, place: Passage) -> bool:
 
 def _context(document: Document, places: Sequence[Passage], i: int, span: Span, floor: int | None) -> _Context:
     place = places[i]
-    start = place.span.start if floor is None else max(place.span.start, min(floor, span.start - 1))
+    start = place.span.start
     before = document.text[start : max(start, span.start - 1)].rstrip()
     sentence = before
     if before:
@@ -70,8 +74,8 @@ def _context(document: Document, places: Sequence[Passage], i: int, span: Span, 
                 before = text
     end = next((p.span.end for p in places[i:] if p.span.start <= span.end <= p.span.end), place.span.end)
     after = document.text[min(span.end + 1, end) : end]
-    cited = _AFTER.match(after)
-    return _Context(alike(sentence), alike(cited["cite"]) if cited else "", alike(f"{before} {after[:120]}"))
+    cited = _AFTER.match(after) or _SHARED.match(after)
+    return _Context(alike(sentence), alike(cited["cite"]) if cited else "", alike(f"{before[-400:]} {after[:120]}"))
 
 
 def floor_free(floor: int | None, place: Passage) -> bool:
@@ -87,6 +91,10 @@ def _is_quote(document: Document, mark: Marked, context: _Context, *, apart: boo
     introduced = bool(words().find("said", context.before[-80:])) and _speaks(context.before)
     if _said_by_person(context):
         return False
+    if _INSERTED.search(text) and count >= 2:
+        return True
+    if count < 12 and count >= 2 and _PREDICATE.match(text) and _speaks(context.before):
+        return True  # “remain weak”: no name and no title begins with its verb
     if count < _LEAST:
         # "stating that “plans are clear”", but not "noted that the ‘front door’ is"
         return introduced and count >= 2 and not _title_case(text) and bool(
