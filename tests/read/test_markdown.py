@@ -53,9 +53,13 @@ def markdown(text: str) -> Document:
             id="nested",
         ),
         pytest.param(
-            "9. Staff told inspectors of their regular supervision. *\"Workers spoke*\n\nhighly about it.\"\n\n10. Next.",
+            '9. Staff told inspectors of their supervision in teams. *"Workers spoke*\n\nhighly about it."\n\n10. Next.',
             [
-                ("paragraph", "9.", 'Staff told inspectors of their regular supervision. "Workers spoke highly about it."'),
+                (
+                    "paragraph",
+                    "9.",
+                    'Staff told inspectors of their supervision in teams. "Workers spoke highly about it."',
+                ),
                 ("paragraph", "10.", "Next."),
             ],
             id="a sentence that goes on after a blank line",
