@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..document import Block, BlockKind, Document
-from ..model import Finding, Kind, Report, Theme
+from ..model import Finding, Kind, Polarity, Report, Theme
 from . import appendices
 from .actions import actions
 from .classify import classify
@@ -18,8 +19,7 @@ from .quotes import quotes
 from .recommendations import recommendations
 from .sections import Part, numbered, paragraphs, parts, sections
 
-# sections whose text is no finding: who inspected, what the grades mean, the table of contents
-_SILENT = ("about", "contents")
+SENTENCE = 90  # letters from which a paragraph about the inspection itself is a sentence, not a name or an address
 _LISTS = ("improvement", "priority_action")
 
 
@@ -57,7 +57,7 @@ def _letter(
         sections=sections(document, found),
         paragraphs=paragraphs(document, found),
         recommendations=recommendations(document, kind, found, themes),
-        findings=findings(document, passages(document, kind, found)),
+        findings=_neutral_about(findings(document, passages(document, kind, found)), found),
         quotes=(),
         cited_recommendations=(),
         actions=(),
@@ -98,6 +98,15 @@ def _no_findings() -> tuple[Finding, ...]:
     return ()
 
 
+def _neutral_about(told: Sequence[Finding], found: Sequence[Part]) -> tuple[Finding, ...]:
+    """What a letter says of the inspection itself, or of what the grades mean, judges nobody."""
+    spans = [block.span for part in found if part.role == "about" for block in part.blocks]
+    return tuple(
+        replace(f, polarity=Polarity.NEUTRAL, change=None, cue="section.about") if any(f.span in s for s in spans) else f
+        for f in told
+    )
+
+
 def themes(text: str) -> tuple[Theme, ...]:
     """What a recommendation is about."""
     return classify([text])[0].themes
@@ -107,7 +116,7 @@ def passages(document: Document, kind: Kind, found: Sequence[Part]) -> tuple[Pas
     """Paragraphs and bullets of the body, in reading order, with what their section says of them."""
     out = []
     for part in found:
-        if part.title or part.role in _SILENT:
+        if part.title or part.role == "contents":
             continue
         listing = {"strengths": "strengths", "weaknesses": "weaknesses"}.get(part.role or "")
         # the early joint letters tell what they found in the list itself, in whole sentences
@@ -119,7 +128,7 @@ def passages(document: Document, kind: Kind, found: Sequence[Part]) -> tuple[Pas
         for block, number in numbered(document, part):
             if block.kind in (BlockKind.FOOTNOTE, BlockKind.CONTENTS, BlockKind.HEADING):
                 continue
-            if block.kind is BlockKind.CELL and block.span.end - block.span.start < 60:
+            if (block.kind is BlockKind.CELL or part.role == "about") and block.span.end - block.span.start < SENTENCE:
                 continue
             out.append(Passage(block.span, part.heading, part.graded, number, block.page, listing))
     return tuple(out)
