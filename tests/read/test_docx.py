@@ -73,13 +73,13 @@ def test_numbers_that_word_prints_come_back() -> None:
         add_list(word, 900)
         add_list(word, 901, restart=True)
         for text, depth in (
-            ("Plans", 0),
+            ("Plans.", 0),
             ("are", 1),
             ("timely", 1),
             ("and", 2),
             ("short", 2),
             ("too", 3),
-            ("Audits", 0),
+            ("Audits.", 0),
         ):
             listed(word, text, depth)
         listed(word, "help", 1)

@@ -53,12 +53,12 @@ def markdown(text: str) -> Document:
             id="nested",
         ),
         pytest.param(
-            '9. Staff told inspectors of their supervision in teams. *"Workers spoke*\n\nhighly about it."\n\n10. Next.',
+            '9. Staff told inspectors about their supervision. *"Workers spoke*\n\nhighly about it."\n\n10. Next.',
             [
                 (
                     "paragraph",
                     "9.",
-                    'Staff told inspectors of their supervision in teams. "Workers spoke highly about it."',
+                    'Staff told inspectors about their supervision. "Workers spoke highly about it."',
                 ),
                 ("paragraph", "10.", "Next."),
             ],
