@@ -10,10 +10,11 @@ from ..document import BlockKind, Document
 from .assemble import assemble
 from .blocks import join_continued, nest, spaced
 from .draft import Draft, Line, Sheet
-from .reflow import Group, Row, group, is_contents
+from .reflow import Group, Row, ended, group, is_contents
 from .shapes import mark_headings
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s*)?(\d{1,3}|[ivxl]{1,5})(?:\s*(?:of|/)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
+_DENSE = 0.1  # fewer blank lines than this share of all lines divide nothing
 _EDGE = 2  # running titles and page numbers stand among so many lines at a page's top or foot
 
 
@@ -31,7 +32,9 @@ def drafts(rows: Sequence[Row]) -> list[Draft]:
     """Make blocks of lines: joined, marked, nested, headings told from paragraphs."""
     groups = group(rows)
     made = [_draft(g) for g in groups]
-    apart = [_apart(groups, i) for i in range(len(groups))]
+    # some exports have no blank lines at all: there a line stands apart if the sentence before it ended
+    dense = sum(row.gap > 0 for row in rows) < _DENSE * len(rows)
+    apart = [_apart(groups, i, dense=dense) for i in range(len(groups))]
     mark_headings(made, apart)
     return nest(join_continued(made))
 
@@ -45,13 +48,15 @@ def _draft(block: Group) -> Draft:
     return Draft(kind, lines, marker=mark.marker if mark else None, number=mark.number if mark else None)
 
 
-def _apart(groups: Sequence[Group], i: int) -> bool:
+def _apart(groups: Sequence[Group], i: int, *, dense: bool) -> bool:
     """Whether a block has white space on a side where a heading has it: before it, or after a question."""
-    before = i == 0 or groups[i].rows[0].gap > 0
-    after = i + 1 == len(groups) or groups[i + 1].rows[0].gap > 0
     text = groups[i].text
     if len(groups[i].rows) > 2:
         return False
+    if dense and i and (ended(groups[i - 1].text) or groups[i - 1].mark is not None):
+        return True
+    before = i == 0 or groups[i].rows[0].gap > 0
+    after = i + 1 == len(groups) or groups[i + 1].rows[0].gap > 0
     return (before and (after or len(text.split()) <= 8)) or (after and text.endswith("?"))
 
 
