@@ -14,11 +14,17 @@ from quoting import draft, letter, quote
 from ofstedmine.link import verifications
 from ofstedmine.model import Report, Truth
 
-NOUNS = """children families leaders managers visits plans records audits referrals carers schools staff decisions
-    assessments supervision workers partners risks needs homes""".split()
-VERBS = "improve review know support record challenge oversee understand miss share identify delay".split()
-QUALITIES = "timely strong clear multi-agency well-matched thorough weak child-centred 12 2.5% 300".split()
-SMALL = "the and of in for with most some their not is are a to by".split()
+
+def listed(text: str) -> list[str]:
+    """The words of a text."""
+    return text.split()
+
+
+NOUNS = listed("""children families leaders managers visits plans records audits referrals carers schools staff
+    decisions assessments supervision workers partners risks needs homes""")
+VERBS = listed("improve review know support record challenge oversee understand miss share identify delay")
+QUALITIES = listed("timely strong clear multi-agency well-matched thorough weak child-centred 12 2.5% 300")
+SMALL = listed("the and of in for with most some their not is are a to by")
 ENDS = ["", "", "", "", "", ",", ",", ";", ".", ".", "?", " –"]
 
 

@@ -1,0 +1,190 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from .. import __version__, api
+from ..as_json import Json, as_json
+from ..errors import LinkError
+from ..model import Truth
+from .files import Failure, mined, tell
+from .tables import of_follow_up, of_report, of_verifications
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of tables.")]
+Full = Annotated[bool, typer.Option("--full", help="Shorten no text, and show all evidence.")]
+
+
+class Include(StrEnum):
+    """What is followed up beside the listed recommendations."""
+
+    WEAKNESSES = "weaknesses"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"ofstedmine {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Findings, recommendations and cited quotes out of children's-services inspection letters.
+
+    \b
+    Examples:
+      ofstedmine mine letter.pdf
+      ofstedmine follow-up 2021-focused-visit.pdf 2022-ilacs.pdf
+      ofstedmine verify draft.docx letters/
+
+    \b
+    Exit status: 0 all went well; 1 verify found a quote altered or not at all;
+    2 a file could not be read, or the command was wrong.
+    """
+
+
+@app.command()
+def mine(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Letters or reports, or folders of them.")],
+    json_: AsJson = False,
+    full: Full = False,
+) -> None:
+    """Show what letters and reports say.
+
+    Kind, authority, dates, judgements, recommendations, actions, counts of findings. Reads
+    PDF, Word (.docx), web pages, Markdown and plain text. With several files, those that
+    cannot be read are listed at the end.
+
+    \b
+    Examples:
+      ofstedmine mine letter.pdf
+      ofstedmine mine letters/ --json > letters.json
+    """
+    out, errors, failures = _console(), Console(stderr=True), list[Failure]()
+    reports: list[Json] = []
+    for path, report in mined(files, failures, errors):
+        if json_:
+            reports.append(as_json(report))
+        else:
+            out.print(of_report(report, out, name=str(path), full=full))
+    if json_:
+        _print({"reports": reports}, failures)
+    _leave(failures, errors)
+
+
+@app.command("follow-up")
+def follow_up(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="EARLIER LATER | FOLDER", help="Two letters, or a folder of one authority's."),
+    ],
+    response: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="REPORT", help="A council report on the earlier letter; may be repeated."),
+    ] = None,
+    include: Annotated[
+        list[Include] | None,
+        typer.Option(metavar="weaknesses", help="Follow up weaknesses told in the letter's body too."),
+    ] = None,
+    json_: AsJson = False,
+    full: Full = False,
+) -> None:
+    """Show what became of each recommendation.
+
+    Each with its status, and the passage of the later letter that shows it. Of a folder,
+    each letter is followed up in all that came after it, in order of date; the council's
+    reports in it are taken as its responses.
+
+    \b
+    Examples:
+      ofstedmine follow-up 2021-focused-visit.pdf 2022-ilacs.pdf
+      ofstedmine follow-up 2021.pdf 2022.pdf --response 2022-scrutiny-report.docx
+      ofstedmine follow-up letters/leeds/ --include weaknesses
+    """
+    folder = len(paths) == 1 and paths[0].is_dir()
+    if not folder and (len(paths) != 2 or any(p.is_dir() for p in paths)):
+        raise typer.BadParameter(
+            "give an earlier and a later letter, or one folder", param_hint="EARLIER LATER | FOLDER"
+        )
+    out, errors, failures = _console(), Console(stderr=True), list[Failure]()
+    wanted = ("recommendations", *(i.value for i in include or ()))
+    reports = [r for _, r in mined(paths, failures, errors)]
+    responses = [r for _, r in mined(response or (), failures, errors)]
+    found = None
+    try:
+        if folder and (reports or not failures):
+            found = api.history([*reports, *responses], include=wanted)
+        elif len(reports) == 2:
+            found = api.follow_up(reports[0], reports[1], response=responses, include=wanted)
+    except LinkError as trouble:
+        failures.append(Failure(" ".join(map(str, paths)), f"{trouble}."))
+    if json_:
+        _print({"follow_up": as_json(found)}, failures)
+    elif found is not None:
+        out.print(of_follow_up(found, out, full=full))
+    _leave(failures, errors)
+
+
+@app.command()
+def verify(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A report or draft that quotes.")],
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Letters it quotes, or folders of them.")],
+    json_: AsJson = False,
+    full: Full = False,
+) -> None:
+    """Check that each quote in a report is true.
+
+    Word for word, and page for page. Exit status 1 where a quote is altered or not found.
+
+    \b
+    Examples:
+      ofstedmine verify draft.docx 2022-ilacs.pdf
+      ofstedmine verify draft.docx letters/ --full
+    """
+    out, errors, failures = _console(), Console(stderr=True), list[Failure]()
+    drafts = [r for _, r in mined([report], failures, errors)]
+    letters = [r for _, r in mined(sources, failures, errors)] if drafts else []
+    checks = api.verify(drafts[0], letters) if letters else ()
+    if json_:
+        counts: dict[str, Json] = {t.value: sum(c.status is t for c in checks) for t in Truth}
+        _print({"verifications": as_json(checks), "counts": counts}, failures)
+    elif letters:
+        out.print(of_verifications(checks, out, full=full))
+    _leave(failures, errors, 0 if all(c.status is Truth.VERBATIM for c in checks) else 1)
+
+
+def _console() -> Console:
+    """Standard output; a file or pipe gets 100 columns unless COLUMNS says otherwise."""
+    wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 100
+    return Console(highlight=False, markup=False, emoji=False, width=wide)
+
+
+def _print(content: dict[str, Json], failures: list[Failure]) -> None:
+    failed: list[Json] = [{"name": f.name, "reason": f.reason} for f in failures]
+    whole = {"ofstedmine": __version__, **content, "failures": failed}
+    sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+
+
+def _leave(failures: list[Failure], errors: Console, status: int = 0) -> None:
+    tell(failures, errors)
+    raise typer.Exit(2 if failures else status)

@@ -1,0 +1,194 @@
+"""What a terminal shows of a report, a follow-up and a check of quotes; as text, with tables where there is room."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..model import Closure, FollowUp, Polarity, Report, Status, Truth, Verification
+from .words import KINDS, POLARITIES, STATUSES, TRUTHS, claim, day, days, place, quoted, short, signed, title
+
+NARROW = 64  # columns below which each row is told in lines of its own
+_RECOMMENDATION, _PASSAGE = 180, 320  # letters shown without --full
+
+
+def of_report(report: Report, console: Console, *, name: str, full: bool = False) -> RenderableType:
+    """One report: what it is, its judgements, recommendations, counts of findings, and notes."""
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(no_wrap=True, style="dim")
+    facts.add_column()
+    for label, value in _facts(report):
+        facts.add_row(label, Text(value))
+    parts: list[RenderableType] = [Text(name, style="bold"), Padding(facts, (0, 0, 0, 2))]
+    most = None if full else _RECOMMENDATION
+    judged = [(j.area, j.grade or "not printed", place(j.page, None)) for j in report.judgements]
+    parts += _listed(("Judgement", "Grade", "Where"), judged, console)
+    for heading, items in (
+        ("Recommendation", report.recommendations),
+        ("Recommendation that it repeats", report.cited_recommendations),
+    ):
+        asked = [(r.id, short(r.text, most), r.addressee or "", place(r.page, r.paragraph)) for r in items]
+        parts += _listed(("", heading, "For", "Where"), asked, console)
+    done = [
+        (short(a.text, most), a.owner or "", a.due or "", a.answers or "", place(a.page, a.paragraph))
+        for a in report.actions
+    ]
+    parts += _listed(("Action", "Owner", "Due", "Answers", "Where"), done, console)
+    parts += [Text(""), *(Text(f"Note: {note}") for note in report.notes)] if report.notes else []
+    for appendix in report.appendices:
+        inside = of_report(appendix, console, name=f"In it: {appendix.title or KINDS[appendix.kind]}", full=full)
+        parts.append(Padding(inside, (1, 0, 0, 2)))
+    return Group(*parts, "")
+
+
+def _facts(report: Report) -> Iterator[tuple[str, str]]:
+    yield "kind", KINDS[report.kind]
+    if report.authority:
+        yield "authority", report.authority
+    if report.inspected:
+        yield "inspected", days(report.inspected)
+    if report.published:
+        yield "published", day(report.published)
+    if report.lead_inspector or report.inspectors:
+        label = "lead inspector" if report.lead_inspector else "inspectors"
+        yield label, report.lead_inspector or ", ".join(report.inspectors)
+    if report.findings:
+        counts = Counter(f.polarity for f in report.findings)
+        told = ", ".join(f"{POLARITIES[p]} {counts[p]}" for p in Polarity if counts[p])
+        yield "findings", f"{len(report.findings)}: {told}"
+    if report.quotes:
+        yield "quotes", str(len(report.quotes))
+
+
+def of_follow_up(found: FollowUp, console: Console, *, full: bool = False) -> RenderableType:
+    """The closure table, one an earlier letter, with the statements about all of its recommendations under it."""
+    most = None if full else _PASSAGE
+    parts: list[RenderableType] = []
+    for earlier, group in groupby(found, key=lambda c: c.raised_in):
+        later = [r for r in found.later if not (r.day and earlier.day) or r.day > earlier.day] or found.later
+        name = f"{earlier.authority}: " if earlier.authority else ""
+        parts += [Text(f"{name}{title(earlier)}", style="bold"), Text("followed by " + "; ".join(map(title, later)))]
+        closures = tuple(group)
+        if console.width < NARROW:
+            parts += [line for c in closures for line in _lines(c, console, full=full)]
+        else:
+            table = _table(console, "Recommendation", "Status", "Best evidence", lines=True)
+            table.columns[0].ratio, table.columns[2].ratio = 2, 3
+            table.columns[1].no_wrap = True
+            for c in closures:
+                table.add_row(_recommendation(c, full=full), signed(c.status, console), _evidence(c, most))
+            parts.append(table)
+        parts += [_summary(Counter(c.status for c in closures), STATUSES), Text("")]
+    if found.general:
+        parts.append(Text("Of all of them together", style="bold"))
+        parts += [Padding(quoted(e, most), (0, 0, 0, 2)) for e in found.general]
+        parts.append(Text(""))
+    if not len(found):
+        parts.append(Text("The earlier letters make no recommendation that could be followed up."))
+    parts += [Text(f"Note: {note}") for note in found.notes]
+    return Group(*parts)
+
+
+def _recommendation(closure: Closure, *, full: bool) -> Text:
+    item = closure.recommendation
+    return Text.assemble((f"{item.id} ", "bold"), short(item.text, None if full else _RECOMMENDATION))
+
+
+def _evidence(closure: Closure, most: int | None) -> RenderableType:
+    parts = [quoted(e, most) for e in (closure.evidence[:1] if most else closure.evidence)]
+    if closure.reason:
+        parts.append(Text(closure.reason, style="italic"))
+    if closure.recurs_as:
+        parts.append(Text("Comes back as: " + short("; ".join(r.text for r in closure.recurs_as), most)))
+    for action in closure.actions[: 2 if most else None]:
+        due = f" (due {action.due})" if action.due else ""
+        parts.append(Text(f"Council: {short(action.text, most and most // 2)}{due}"))
+    if most and len(closure.actions) > 2:
+        parts.append(Text(f"Council: {len(closure.actions) - 2} more actions (--full shows them)"))
+    for check in closure.cited if not most else ():
+        parts.append(Text(f"Council quotes: “{check.quote.text}” ({TRUTHS[check.status][1]})"))
+    return Group(*parts)
+
+
+def _lines(closure: Closure, console: Console, *, full: bool) -> Iterator[RenderableType]:
+    yield Text("")
+    yield _recommendation(closure, full=full)
+    yield Padding(signed(closure.status, console), (0, 0, 0, 2))
+    yield Padding(_evidence(closure, None if full else _PASSAGE), (0, 0, 0, 2))
+
+
+def of_verifications(checks: Sequence[Verification], console: Console, *, full: bool = False) -> RenderableType:
+    """A row a quote: whether it is true, where it stands, what was changed, and the true text where it is not."""
+    if not checks:
+        return Text("The report quotes nothing: no words between quotation marks were found.")
+    most = None if full else _PASSAGE
+    rows: list[RenderableType] = []
+    table = _table(console, "Quote", "Result", "Where", lines=True)
+    table.columns[0].ratio, table.columns[2].ratio = 3, 2
+    table.columns[1].no_wrap = True
+    for check in checks:
+        quote = Text(f"“{short(check.quote.text, None if full else _RECOMMENDATION)}”")
+        what, where = signed(check.status, console), Group(*_where(check, most))
+        table.add_row(quote, what, where)
+        rows += [Text(""), quote, Padding(what, (0, 0, 0, 2)), Padding(where, (0, 0, 0, 2))]
+    wrong = sum(c.page_agrees is False for c in checks)
+    summary = _summary(Counter(c.status for c in checks), TRUTHS)
+    summary.append(f"; {wrong} with a wrong page" if wrong else "")
+    return Group(*(rows if console.width < NARROW else [table]), summary)
+
+
+def _where(check: Verification, most: int | None) -> Iterator[Text]:
+    if check.source is not None and check.status is not Truth.NOT_FOUND:
+        yield Text(f"{check.source.document.name}: {place(check.page, check.paragraph) or 'no page'}")
+        if check.page_agrees is not None:
+            yield Text(claim(check), style="" if check.page_agrees else "bold")
+    for d in check.differences:
+        if d.quoted and d.printed:
+            yield Text(f"quoted “{short(d.quoted, most)}”, printed “{short(d.printed, most)}”")
+        else:
+            yield Text(f"put in: “{short(d.quoted, most)}”" if d.quoted else f"left out: “{short(d.printed, most)}”")
+    if check.status is Truth.NOT_FOUND and check.nearest and check.source is not None:
+        where = ", ".join(filter(None, (check.source.document.name, place(check.page, check.paragraph))))
+        yield Text(f"nearest, in {where}: “{short(check.nearest, most)}”")
+    elif check.nearest and most is None:
+        yield Text(f"true text: “{check.nearest}”")
+
+
+def _table(console: Console, *headings: str, lines: bool = False) -> Table:
+    drawn = box.ROUNDED if console.encoding.startswith("utf") else box.ASCII
+    table = Table(
+        box=drawn if lines else box.SIMPLE_HEAD, show_lines=lines, show_edge=lines, expand=lines, header_style="bold"
+    )
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def _listed(headings: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> Iterator[RenderableType]:
+    """A table of texts without the columns that say nothing in any row; in lines of their own where it is narrow."""
+    kept = [i for i in range(len(headings)) if any(row[i] for row in rows)]
+    if not kept:
+        return
+    if console.width < NARROW:
+        yield Text("\n" + next(filter(None, headings)), style="bold")
+        yield from (Padding(Text("; ".join(row[i] for i in kept if row[i])), (0, 0, 0, 2)) for row in rows)
+        return
+    table = _table(console, *(headings[i] for i in kept))
+    for column, i in zip(table.columns, kept, strict=True):
+        column.max_width = {"Owner": 24, "For": 20}.get(headings[i])
+        column.no_wrap = headings[i] in ("", "Where", "Due", "Answers")
+    for row in rows:
+        table.add_row(*(Text(row[i]) for i in kept))
+    yield Text("")
+    yield Padding(table, (0, 0, 0, 2))
+
+
+def _summary(counts: Mapping[Status | Truth, int], words: Mapping[Status | Truth, tuple[str, str, str]]) -> Text:
+    return Text(", ".join(f"{counts[k]} {word}" for k, (_, word, _) in words.items() if counts.get(k)))

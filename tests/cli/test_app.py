@@ -1,0 +1,170 @@
+"""The commands, over the sample documents: what they print, and with which exit status they leave."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reports import CHECKS, FOLLOW_UP
+from typer.testing import CliRunner
+
+import ofstedmine
+from ofstedmine import LinkError, api
+from ofstedmine.cli.app import app
+
+SAMPLES = Path(__file__).parents[2] / "corpus"
+MARLOWBRIDGE = SAMPLES / "marlowbridge"
+LETTER = str(MARLOWBRIDGE / "2022-06-ilacs.pdf")
+VISIT = str(MARLOWBRIDGE / "2021-09-focused-visit-report.pdf")
+DRAFT = str(MARLOWBRIDGE / "2022-09-follow-up-report.docx")
+
+
+def run(*words: str | Path, status: int = 0):
+    result = CliRunner().invoke(app, [str(w) for w in words], env={"COLUMNS": "120"}, catch_exceptions=False)
+    assert result.exit_code == status, result.output
+    return result
+
+
+@pytest.fixture
+def page(tmp_path) -> Path:
+    """A web page named .pdf."""
+    path = tmp_path / "error.pdf"
+    path.write_text("<!DOCTYPE html><html><body><p>Not found</p></body></html>")
+    return path
+
+
+def test_mine_shows_a_letter():
+    text = run("mine", LETTER).stdout
+    for told in ("2022-06-ilacs.pdf", "full inspection (ILACS)", "Marlowbridge", "9 to 20 May 2022", "R4", "strengths"):
+        assert told in text
+
+
+def test_mine_goes_on_when_a_file_fails_and_lists_the_failures_at_the_end(page, tmp_path):
+    result = run("mine", page, LETTER, tmp_path / "missing.pdf", status=2)
+    assert "Marlowbridge" in result.stdout
+    assert "error.pdf" not in result.stdout
+    told = result.stderr.splitlines()
+    assert told[0] == "Could not be read:"
+    assert [line.split(": ")[0] for line in told[1:]] == [f"  {page}", f"  {tmp_path / 'missing.pdf'}"]
+
+
+def test_mine_as_json_keeps_to_its_keys(page):
+    content = json.loads(run("mine", "--json", LETTER, page, status=2).stdout)
+    assert list(content) == ["ofstedmine", "reports", "failures"]
+    (report,) = content["reports"]
+    assert (report["kind"], report["authority"]) == ("ilacs", "Marlowbridge")
+    assert report["inspected"] == {"start": "2022-05-09", "end": "2022-05-20"}
+    assert [r["id"] for r in report["recommendations"]] == ["R1", "R2", "R3", "R4"]
+    assert all(f["page"] for f in report["findings"])
+    assert content["failures"][0]["name"] == str(page)
+    assert content["failures"][0]["reason"].startswith("This is a web page")
+
+
+def test_mine_takes_a_folder():
+    text = run("mine", MARLOWBRIDGE).stdout
+    assert text.count("Marlowbridge") >= 3
+
+
+def test_an_empty_folder_is_told(tmp_path):
+    assert "no document in this folder" in run("mine", tmp_path, status=2).stderr
+
+
+def test_verify_leaves_with_1_where_a_quote_is_altered_or_not_found():
+    text = run("verify", DRAFT, LETTER, status=1).stdout
+    for told in ("✓ verbatim", "≠ altered", "✗ not found", "claimed page 4: wrong"):
+        assert told in text
+
+
+def test_verify_takes_a_folder_of_sources_and_does_not_verify_a_report_by_itself():
+    content = json.loads(run("verify", "--json", DRAFT, MARLOWBRIDGE, status=1).stdout)
+    assert list(content) == ["ofstedmine", "verifications", "counts", "failures"]
+    assert content["counts"] == {"verbatim": 7, "altered": 1, "not_found": 1}
+    first = content["verifications"][0]
+    assert {"quote", "status", "source", "page", "paragraph", "page_agrees", "differences", "nearest"} <= set(first)
+    assert first["source"]["name"] == "2022-06-ilacs.pdf"
+
+
+def test_verify_leaves_with_0_where_all_is_true(monkeypatch):
+    monkeypatch.setattr(api, "verify", lambda report, sources: CHECKS[:2])
+    run("verify", DRAFT, LETTER)
+
+
+def test_verify_leaves_with_2_where_nothing_can_be_compared(page):
+    assert "web page" in run("verify", page, LETTER, status=2).stderr
+    assert run("verify", DRAFT, page, status=2).stdout == ""
+
+
+def test_follow_up_of_two_letters(monkeypatch):
+    given = {}
+
+    def follow_up(earlier, later, *, response, include):
+        given.update(earlier=earlier, later=later, response=response, include=include)
+        return FOLLOW_UP
+
+    monkeypatch.setattr(api, "follow_up", follow_up)
+    text = run("follow-up", VISIT, LETTER, "--response", DRAFT, "--include", "weaknesses").stdout
+    assert "◐ partly closed" in text
+    assert (given["earlier"].document.name, given["later"].document.name) == (Path(VISIT).name, Path(LETTER).name)
+    assert [r.document.name for r in given["response"]] == [Path(DRAFT).name]
+    assert given["include"] == ("recommendations", "weaknesses")
+    content = json.loads(run("follow-up", "--json", VISIT, LETTER).stdout)
+    assert list(content) == ["ofstedmine", "follow_up", "failures"]
+    closure = content["follow_up"]["closures"][0]
+    assert closure["status"] == "closed"
+    assert closure["evidence"][0]["cite"] == "(Ofsted, 2023, p. 2, para. 8)"
+    assert closure["evidence"][0]["source"]["name"] == "letter.pdf"
+
+
+def test_follow_up_of_a_folder(monkeypatch, tmp_path):
+    monkeypatch.setattr(api, "history", lambda reports, *, include: FOLLOW_UP)
+    assert "✗ open" in run("follow-up", MARLOWBRIDGE).stdout
+    assert "no document in this folder" in run("follow-up", tmp_path, status=2).stderr
+
+
+@pytest.mark.parametrize("paths", [(LETTER,), (VISIT, LETTER, DRAFT), (VISIT, MARLOWBRIDGE)])
+def test_follow_up_wants_two_letters_or_one_folder(paths):
+    assert "an earlier and a later letter, or one folder" in run("follow-up", *paths, status=2).stderr
+
+
+def test_letters_that_cannot_be_linked_are_told(monkeypatch):
+    def refuse(*args, **kwargs):
+        raise LinkError("these are letters of Fernley and Oxmouth; give those of one authority")
+
+    monkeypatch.setattr(api, "follow_up", refuse)
+    result = run("follow-up", VISIT, LETTER, status=2)
+    assert "letters of Fernley and Oxmouth" in result.stderr
+    assert json.loads(run("follow-up", "--json", VISIT, LETTER, status=2).stdout)["follow_up"] is None
+
+
+def test_an_unreadable_letter_is_told_and_nothing_is_compared(page):
+    result = run("follow-up", page, LETTER, status=2)
+    assert "web page" in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize("words", [("--help",), ("mine", "--help"), ("follow-up", "--help"), ("verify", "--help")])
+def test_help_shows_examples(words):
+    assert "Examples:\n    ofstedmine " in run(*words).stdout
+
+
+def test_version():
+    assert run("--version").stdout == f"ofstedmine {ofstedmine.__version__}\n"
+
+
+def test_python_m_is_the_same_command():
+    done = subprocess.run(
+        [sys.executable, "-m", "ofstedmine", "--version"], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout == f"ofstedmine {ofstedmine.__version__}\n"
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("module", ["ofstedmine", "ofstedmine.cli"])
+def test_importing_waits_for_nothing_heavy(module):
+    heavy = ("spacy", "sklearn", "pandas", "networkx", "typer", "rich", "rapidfuzz", "numpy", "lxml", "docx")
+    code = f"import sys, {module}; print(*(m for m in {(*heavy, 'pypdfium2', 'pdfplumber')} if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.split() == []

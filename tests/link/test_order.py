@@ -1,0 +1,65 @@
+"""The order of one authority's documents."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from quoting import letter
+
+from ofstedmine.errors import LinkError
+from ofstedmine.link import in_order
+from ofstedmine.model import Kind, Period, Report
+
+
+def dated(name: str, day: str | None, kind: Kind = Kind.ILACS, authority: str | None = "Fernley", **fields) -> Report:
+    when = date.fromisoformat(day) if day else None
+    inspected = Period(when, when) if when and kind is not Kind.COUNCIL_REPORT else None
+    published = when if kind is Kind.COUNCIL_REPORT else None
+    given = {"kind": kind, "authority": authority, "inspected": inspected, "published": published}
+    return letter("1| Plans are timely.", name=name, **(given | fields))
+
+
+VISIT = dated("visit.pdf", "2022-03-02", Kind.FOCUSED_VISIT)
+FULL = dated("full.pdf", "2023-05-19")
+LATER = dated("later.pdf", "2024-06-01", Kind.MONITORING_VISIT)
+
+
+@pytest.mark.parametrize(
+    ("reports", "letters"),
+    [
+        ([FULL, VISIT], "visit.pdf full.pdf"),
+        ([LATER, FULL, VISIT], "visit.pdf full.pdf later.pdf"),
+        ([FULL, dated("board.pdf", "2022-09-01", Kind.COUNCIL_REPORT, appendices=(VISIT,))], "visit.pdf full.pdf"),
+        # the same letter alone and inside a council's report counts once, and alone
+        ([dated("b.pdf", "2022-09-01", Kind.COUNCIL_REPORT, appendices=(dated("copy", "2023-05-19"),)), VISIT, FULL],
+         "visit.pdf full.pdf"),
+        ([FULL, VISIT, dated("nowhere.pdf", None)], "visit.pdf full.pdf"),
+        ([FULL, VISIT, dated("memo.pdf", "2022-05-01", Kind.OTHER)], "visit.pdf full.pdf"),
+        ([FULL, dated("unnamed.pdf", "2022-05-01", authority=None)], "unnamed.pdf full.pdf"),
+    ],
+)  # fmt: skip
+def test_letters_stand_in_order_of_date(reports, letters):
+    assert [r.document.name for r in in_order(reports).letters] == letters.split()
+
+
+def test_council_reports_are_responses_and_what_is_left_out_is_noted():
+    board = [dated(f"{y}.docx", f"{y}-09-01", Kind.COUNCIL_REPORT) for y in (2024, 2022)]
+    order = in_order([FULL, *board, VISIT, dated("nowhere.pdf", None), dated("memo.pdf", "2022-05-01", Kind.OTHER)])
+    assert [r.document.name for r in order.responses] == ["2022.docx", "2024.docx"]
+    assert [n.split(":")[0] for n in order.notes] == ["nowhere.pdf", "memo.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("reports", "told"),
+    [
+        ([], "no inspection letter"),
+        ([VISIT], "only one inspection letter"),
+        ([VISIT, dated("nowhere.pdf", None)], "only one inspection letter"),
+        ([VISIT, VISIT], "only one inspection letter"),
+        ([VISIT, FULL, dated("other.pdf", "2023-01-01", authority="Oxmouth")], "letters of Fernley and Oxmouth"),
+    ],
+)
+def test_what_cannot_be_put_in_order_is_refused(reports, told):
+    with pytest.raises(LinkError, match=told):
+        in_order(reports)
