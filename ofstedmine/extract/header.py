@@ -53,7 +53,8 @@ _ROW = re.compile(
 )
 _TEAM = re.compile(r"^(?:deputy lead|team|other|seconded|shadow) inspectors?\s*:?\s*(?P<names>.+)$", re.I | re.DOTALL)
 _WERE = re.compile(
-    r"inspectors?,? (?:for|on|carrying out|who carried out) (?:this|the) (?:visit|inspection|monitoring visit) (?:was|were) (?P<names>[^.]+?)(?:,? (?:her|his) majesty|\.|$)",
+    r"\binspectors?(?:,? (?:for|on|carrying out|who carried out) (?:this|the) [\w ]{4,30}?)? (?:was|were):? "
+    r"(?P<names>[A-Z][^.]+?)(?:,? (?:her|his) majesty|\.|$)",
     re.I,
 )
 _ROLE = re.compile(
@@ -192,7 +193,7 @@ def _inspectors(document: Document, blocks: Sequence[Block]) -> tuple[str | None
     lead: str | None = None
     team: list[str] = []
     for i, block in enumerate(blocks):
-        if block.span.end - block.span.start > 700:
+        if block.span.end - block.span.start > 1500:
             continue
         text = fold(document.slice(block.span))
         match = _LEAD.match(text)

@@ -41,8 +41,11 @@ def judgements(
         return (), ()
     rows = _table(document, blocks) or _lines(document, blocks)
     if kind is Kind.SIF or (kind is Kind.OTHER and not rows):
-        rows = (*_sentence(document, blocks, _SENTENCE, OVERALL, rows), *rows)
-        rows = (*rows, *_sentence(document, blocks, _BOARD, BOARD, rows))
+        # a list of previous inspections prints their grades like live ones (Sunderland 2018, p. 5)
+        past = {b.span for part in found if part.role == "area" for b in part.blocks}
+        live = [b for b in blocks if b.span not in past]
+        rows = (*_sentence(document, live, _SENTENCE, OVERALL, rows), *rows)
+        rows = (*rows, *_sentence(document, live, _BOARD, BOARD, rows))
     rows, notes = _checked(rows, found)
     if kind is not Kind.OTHER and not any(key(r.area).startswith("overall") for r in rows):
         notes = (*notes, "prints no overall grade" if rows else "no graded row could be read")

@@ -11,6 +11,7 @@ from ..model import Kind
 from .council import looks_like_council_report
 
 FRONT = 40  # blocks within which a title or a subject line stands
+_DATES = re.compile(r"(inspection|visit|review) dates?\s*:", re.IGNORECASE)
 # a letter names its visit in its first sentences, even where its subject line is lost
 _SENTENCES = (
     (Kind.JTAI, re.compile(r"findings of the joint targeted area inspection|undertook a joint (targeted area )?inspection")),
@@ -23,7 +24,7 @@ _SENTENCES = (
 def kind(document: Document, blocks: Sequence[Block]) -> Kind:
     """The form of a document: by its title or subject line, else by the words that each form must hold."""
     front = [document.slice(b.span) for b in blocks[:FRONT] if b.kind is not BlockKind.FOOTNOTE]
-    council = looks_like_council_report(document, blocks)
+    council = not _own_front(front) and looks_like_council_report(document, blocks)
     if not council:
         for i, text in enumerate(front):
             # a title may be set as two blocks
@@ -37,3 +38,8 @@ def kind(document: Document, blocks: Sequence[Block]) -> Kind:
             if pattern.search(opening):
                 return form
     return Kind.COUNCIL_REPORT if council else Kind.OTHER
+
+
+def _own_front(front: Sequence[str]) -> bool:
+    """Whether the inspectorate's own title page begins the document: a title, and its dates a few lines on."""
+    return any(label("kind", text) for text in front[:8]) and any(_DATES.match(text) for text in front[:14])

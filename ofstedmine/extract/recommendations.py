@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..document import Block, BlockKind, Document, Span
 from ..model import Kind, Recommendation, RecommendationKind, Theme
 from ..text import key
-from .sections import Part, numbered
+from .sections import RAISED, Part, numbered
 
 _HEAD_CELL = re.compile(r"^(responsible bod(y|ies)|areas? for (priority action|improvement)|recommendations?|no\.?|ref)$")
 # one word or name that shows whose work an item speaks of
@@ -51,7 +51,8 @@ def recommendations(
             continue
         heading = _list_heading(found, part)
         for span, block, body, number in _items(document, part):
-            text = document.slice(span)
+            text = document.slice(span).rstrip(RAISED)  # a footnote's mark is no part of the item
+            span = Span(span.start, span.start + len(text))
             out.append(
                 Recommendation(
                     id=f"R{len(out) + 1}",
@@ -90,7 +91,7 @@ def _items(document: Document, part: Part) -> Iterator[tuple[Span, Block, str | 
     marked = [b for b, _ in rows if b.marker and b.kind in (BlockKind.BULLET, BlockKind.PARAGRAPH)]
     if not marked:
         # a list set without bullets: its paragraphs are the items, unless they are a sentence that says there are none
-        if not cells:
+        if not cells and not part.inherited:
             for block, number in rows:
                 text = document.slice(block.span)
                 if block.kind is BlockKind.PARAGRAPH and len(text) > 25 and not _none(text) and not text.endswith(":"):

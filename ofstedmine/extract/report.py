@@ -116,7 +116,7 @@ def passages(document: Document, kind: Kind, found: Sequence[Part]) -> tuple[Pas
     """Paragraphs and bullets of the body, in reading order, with what their section says of them."""
     out = []
     for part in found:
-        if part.title or part.role == "contents":
+        if part.title or part.role in ("contents", "sign_off"):
             continue
         listing = {"strengths": "strengths", "weaknesses": "weaknesses"}.get(part.role or "")
         # the early joint letters tell what they found in the list itself, in whole sentences

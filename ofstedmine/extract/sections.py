@@ -13,7 +13,7 @@ from ..model import Grade, Paragraph, ParagraphNumber, Section
 from ..text import fold
 from . import grades
 
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ "
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ "
 _LSCB = re.compile(r"\blscb\b|safeguarding children board", re.IGNORECASE)
 LONG = 90  # letters from which a block on the first page is running text rather than part of a title
 
@@ -77,11 +77,8 @@ def parts(document: Document, blocks: Sequence[Block]) -> tuple[Part, ...]:
         part.level = 1 + (sizes.index(round(size)) if size and round(size) in sizes else 0)
         if part.role in ("improvement", "priority_action", "strengths", "weaknesses"):
             parent = (part.role, size)
-        elif part.role in (None, "by_when", "lscb") and parent and size <= parent[1] + 0.5 and not block.boxed:
-            if part.role != "lscb":
-                part.role, part.inherited = parent[0], True
-            else:
-                parent = None
+        elif part.role in (None, "by_when") and parent and not block.boxed and _inside(blocks, i + used, size, parent[1]):
+            part.role, part.inherited = parent[0], True
         else:
             parent = None
         if not part.title and part.page != 1:
@@ -93,6 +90,17 @@ def parts(document: Document, blocks: Sequence[Block]) -> tuple[Part, ...]:
         out.append(part)
         i += used
     return tuple(out)
+
+
+def _inside(blocks: Sequence[Block], after: int, size: float, parent: float) -> bool:
+    """Whether a heading is a sub-heading of the list above it: set smaller, or the list's numbers run on under it."""
+    if size < parent - 0.5:
+        return True
+    if size > parent + 0.5 or after >= len(blocks) or not blocks[after].marker:
+        return False
+    before = next((b.number for b in reversed(blocks[:after]) if b.number is not None and not b.cell), None)
+    number = blocks[after].number
+    return number is None or before is None or number == before + 1
 
 
 def _front(document: Document, blocks: Sequence[Block]) -> int:
@@ -133,7 +141,7 @@ def _heading(
         return Span(block.span.start, blocks[j].span.end), j + 1 - i
     text = document.slice(block.span)
     if block.kind is BlockKind.HEADING:
-        kept = text.rstrip(_RAISED)
+        kept = text.rstrip(RAISED)
         return (Span(block.span.start, block.span.start + len(kept)), 1) if kept else (None, 0)
     plain = block.kind is BlockKind.PARAGRAPH and block.marker is None and block.cell is None
     if plain and len(text) < 120 and not text.endswith((".", ",", ";")) and label("section", text):
@@ -154,7 +162,9 @@ def sections(document: Document, found: Sequence[Part]) -> tuple[Section, ...]:
     """The public view of the parts that have a heading, without the front page's title."""
     out = []
     for part in found:
-        if part.heading is None or part.heading_span is None or part.title or label("section", part.heading) == "contents":
+        if part.heading is None or part.heading_span is None or part.title:
+            continue
+        if part.role in ("contents", "sign_off") or label("kind", part.heading):
             continue
         end = max([part.heading_span.end, *(b.span.end for b in part.blocks)])
         out.append(

@@ -130,7 +130,9 @@ class _Flow:
             if not own:
                 continue
             row = first + frame.row
-            if goes_on and frame.row == 0 and self._unfinished(frame.column, own[0]):
+            if goes_on and frame.row == 0 and marker(own[0]) and self._announces(frame.column):
+                row -= 1  # its bullets stand on the next page, and are still the same row's
+            elif goes_on and frame.row == 0 and self._unfinished(frame.column, own[0]):
                 # the row was cut by the page break: its cell goes on where it stopped
                 target = next(
                     d for d in reversed(before) if d.cell and d.cell.table == self._table and d.cell.column == frame.column
@@ -146,10 +148,17 @@ class _Flow:
         self._open_row = first + table[-1].row
         self._new_page = False
 
+    def _last_cell(self, column: int) -> Draft | None:
+        cells = (d for d in reversed(self._out) if d.cell and d.cell.table == self._table and d.cell.column == column)
+        return next(cells, None)
+
+    def _announces(self, column: int) -> bool:
+        """Whether a table's last cell ends in a colon."""
+        last = self._last_cell(column)
+        return last is not None and last.lines[-1].text.rstrip().endswith(":")
+
     def _unfinished(self, column: int, line: Printed) -> bool:
-        last = next(
-            (d for d in reversed(self._out) if d.cell and d.cell.table == self._table and d.cell.column == column), None
-        )
+        last = self._last_cell(column)
         if last is None or marker(line):
             return False
         return not _FULL_STOP.search(last.lines[-1].text.rstrip()) or bool(_LOWER.match(line.text))
