@@ -21,11 +21,18 @@ from .plans import PlanRow, plan_rows
 from .quotes import quotes
 
 _DONE_BY = re.compile(
-    r"^(?:the|its) (?:first|initial|final) (?:\w+ ){1,4}(?:is|will be) (?:due|ready|published|expected)\b|^(?:this|it|these|both|they|the (?:work|review|guide|guidance|training|project|pilot|programme))\b[^.]{0,60}?\b(?:will be|is|are|is to be|is due to be|is expected to be|to be)"
-    r"(?: fully| all)? (?:completed?|finished|in place|implemented|delivered|launched|ready|rolled out|done|reviewed|due|published|operational)\b",
+    r"^(?:the|its) (?:first|initial|final) (?:\w+ ){1,4}(?:is|will be) (?:due|ready|published|expected)\b|^(?:this"
+    r"|it|these|both|they|the (?:work|review|guide|guidance|training|project|pilot"
+    r"|programme))\b[^.]{0,60}?\b(?:will be|is|are|is to be|is due to be|is expected to be|to be)"
+    r"(?: fully| all)? (?:completed?|finished|in place|implemented|delivered|launched|ready|rolled out|done"
+    r"|reviewed|due|published|operational)\b",
     re.IGNORECASE,
 )
-_IMPERATIVE = re.compile(r"^(?:to )?(?!the\b|a\b|an\b|all\b|children|there\b|we\b|quality|consistency|timeliness)[A-Z]?[a-z]+(?:ly [a-z]+)? ", re.I)
+_IMPERATIVE = re.compile(
+    r"^(?:to )?(?!the\b|a\b|an\b|all\b|children|there\b|we\b|quality|consistency"
+    r"|timeliness)[A-Z]?[a-z]+(?:ly [a-z]+)? ",
+    re.I,
+)
 
 
 def actions(
@@ -97,7 +104,9 @@ def _formal(place: Passage) -> bool:
 
 def _reported(place: Passage) -> bool:
     """Whether a passage stands in minutes, where "will" is told as "would" and "has" as "had"."""
-    return bool(place.heading and re.match(r"(?:minutes|discussion|points? (?:made|raised))", place.heading, re.IGNORECASE))
+    return bool(
+        place.heading and re.match(r"(?:minutes|discussion|points? (?:made|raised))", place.heading, re.IGNORECASE)
+    )
 
 
 def _now(text: str) -> str:
@@ -163,7 +172,9 @@ def _listed(
             if heading and not (_names_action(said_here) or _IMPERATIVE.match(said_here)):
                 continue
             if len(said_here.split()) >= 3:
-                yield _action(document, entry.span, entry, answers, month, lead=owner_of(f"{lead[:-1]} act") if opens else None)
+                yield _action(
+                    document, entry.span, entry, answers, month, lead=owner_of(f"{lead[:-1]} act") if opens else None
+                )
 
 
 def _rows(

@@ -13,13 +13,21 @@ from .council_words import words
 from .flow import Passage, stems
 
 _RUN_IN = re.compile(
-    r"^(?:(?:recommendation|matter|area|priority)(?: for improvement| action)? (?:[A-Z]|\d{1,2})\b[ ,:.–—-]*)?(?P<name>.{3,400}?)(?:\s?[–—]\s|\s?-\s|-$|:\s|\.\s|$)",
+    r"^(?:(?:recommendation|matter|area|priority)(?: for improvement| action)? (?:[A-Z]"
+    r"|\d{1,2})\b[ ,:.–—-]*)?(?P<name>.{3,400}?)(?:\s?[–—]\s|\s?-\s|-$|:\s|\.\s|$)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^(?:recommendation|matter|area for improvement|priority action) (?P<label>[A-H]|\d{1,2})\b", re.IGNORECASE)
-_ALL = re.compile(r"^(?:both|all|each|these|the (?:two|three|four|five|six)) (?:\w+ ){0,3}(?:areas|recommendations|matters|actions)\b", re.I)
+_LABEL = re.compile(
+    r"^(?:recommendation|matter|area for improvement|priority action) (?P<label>[A-H]|\d{1,2})\b", re.IGNORECASE
+)
+_ALL = re.compile(
+    r"^(?:both|all|each|these|the (?:two|three|four|five|six)) (?:\w+ ){0,3}(?:areas|recommendations|matters"
+    r"|actions)\b",
+    re.I,
+)
 _ORDINAL = re.compile(
-    r"\b(?:in (?:answer|response|relation|reply) to|on|for|to address) the (?P<nth>first|second|third|fourth|fifth|sixth|last)\b(?: (?:recommendation|matter|area|point|of these))?,",
+    r"\b(?:in (?:answer|response|relation|reply) to|on|for|to address) the (?P<nth>first|second|third|fourth|fifth"
+    r"|sixth|last)\b(?: (?:recommendation|matter|area|point|of these))?,",
     re.I,
 )
 _PLAIN = ("form_heading", "plain_heading", "action_heading", "board_heading", "inspectorate_heading")
@@ -48,7 +56,11 @@ class Answers:
             self._under = self._within = None
         if place.is_heading:
             self._under = None if any(words().find(f, text) for f in _PLAIN) else self.named(text)
-        elif place.block.kind is not BlockKind.BULLET and place.block.cell is None and (name := self._run_in(text, place)):
+        elif (
+            place.block.kind is not BlockKind.BULLET
+            and place.block.cell is None
+            and (name := self._run_in(text, place))
+        ):
             self._under = name
 
     def _run_in(self, text: str, place: Passage) -> str | None:
@@ -118,8 +130,10 @@ class Answers:
         for number, known in enumerate(self._cited):
             mine = self._words[known.id]
             shared = held & mine
-            whole = min(sum(self._weight[w] for w in mine), sum(self._weight.get(w, 1.0) for w in held)) if least == _SURE else (
-                sum(self._weight[w] for w in mine)
+            whole = (
+                min(sum(self._weight[w] for w in mine), sum(self._weight.get(w, 1.0) for w in held))
+                if least == _SURE
+                else (sum(self._weight[w] for w in mine))
             )
             scores.append((sum(self._weight[w] for w in shared) / (whole or 1.0), len(shared), number))
         scores.sort(reverse=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..document import Block, BlockKind, Document
 from ..text import alike
 from .council import looks_like_council_report
+from .council_words import words
 from .flow import number_of
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -16,20 +17,27 @@ _DEAR = re.compile(r"^dear\b.{1,80}$", re.I)
 _DEAR_INSIDE = re.compile(r"\bDear (?:[A-Z][\w.'-]*,? ?){1,6}")
 _LETTER_TITLE = re.compile(
     r"^(?:(?:ofsted )?focuss?ed visit (?:to|of)|(?:\w+ )?monitoring visit (?:to|of)|(?:ilacs )?assurance visit to"
-    r"|joint targeted area inspection (?:of|into)|inspection of)\b.{3,160}$",
+    r"|joint targeted area inspection (?:of|into)|inspection of)\b.{3,260}$",
     re.I,
 )
 # the letter's first words; a council that writes about a visit does not call its own paper "this letter"
 _OPENING = re.compile(
-    r"^(?:this letter (?:summarises|contains|sets out|outlines|presents)|(?:this|the) (?:visit|inspection) (?:took place|was)\b"
-    r"|(?:her|his) majesty's chief inspector|(?:following|as a result of) the (?:ofsted )?inspection.{0,80}\bI am writing"
-    r"|I am (?:writing|pleased)\b.{0,120}\b(?:findings|visit|inspection)|between \d.{0,120}\binspect)",
+    r"^(?:this letter,? (?:to all|summarises|contains|sets out|outlines|presents)|(?:this|the) (?:visit"
+    r"|inspection) (?:took place|was)\b"
+    r"|(?:her|his) majesty's chief inspector|(?:following"
+    r"|as a result of) the (?:ofsted )?inspection.{0,80}\bI am writing"
+    r"|I am (?:writing|pleased)\b.{0,120}\b(?:findings|visit|inspection)|between \d.{0,80}\b(?:ofsted|inspect))",
     re.I,
 )
 _REPORT_TITLE = re.compile(
-    r"^(?:(?:re-?)?inspection of (?!.*\bby\b).{3,80}|area send inspection of .{3,80}|joint targeted area inspection of .{3,80}"
-    r"|inspection of services for children in need of help and protection\b.{0,140})$",
+    r"^(?:(?:re-?)?inspection of (?!.*\bby\b)|area send inspection of|joint targeted area inspection of|"
+    r"review of the effectiveness of the local safeguarding children board).{0,200}$",
     re.I,
+)
+# the authority's name above a report's title: "Metropolitan Borough of Marlowbridge", "Marlowbridge City Council"
+_REPORT_NAME = re.compile(
+    r"^[A-Z][\w'’.-]+(?:(?: of the| of| and| upon| on| the| with| in|,)? (?:[A-Z][\w'’.-]+|metropolitan|borough"
+    r"|county|city|council|district)){0,6}(?: of)?$"
 )
 _REPORT_DATES = re.compile(r"\b(?:inspection dates?|dates? of inspection):? ?\d|\binspection dates?:?$", re.I)
 _REPORT_TOP = re.compile(r"^(?:local area partnership report|ofsted|(?:[\w'&-]+ ){1,5}council)$", re.I)
@@ -42,16 +50,18 @@ _ROLE = re.compile(
 _LETTERHEAD = re.compile(
     r"^(?:ofsted|piccadilly gate|store st(?:reet)?|agora|6 cumberland place|aviation house|125 kingsway|clive house|"
     r"70 petty france|manchester|nottingham|london|bristol|"
-    r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})|(?:t|e|w|f|tel|telephone|textphone|fax|email|web):? ?[\d\w].{3,50}|"
+    r"(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})|(?:t|e|w|f|tel|telephone|textphone|fax|email|web)(?:: ?| )\S.{3,50}|"
     r"\S+@\S+|(?:https?://|www\.)\S+|(?:direct )?(?:t|tel\.?|f) ?0\d.{5,30}|lasts|corporate member of.{0,60})$",
     re.I,
 )
 _TAIL = re.compile(
-    r"^(?:the office for standards in education|if you would like a copy|you may (?:re-?use|copy)|this (?:report|"
+    r"^(?:area send inspection report: .{3,80}$|the office for standards in education|if you would like a copy"
+    r"|you may (?:re-?use|copy)|this (?:report|"
     r"publication|letter) is available at|interested in our work|to receive regular email|© crown copyright|"
     r"information about this inspection|ofsted is proud to use|annex\b.{0,60}$)",
     re.I,
 )
+_DOTTED = re.compile(r"^\d{1,2}\.\d{1,2}\.?(?: [A-Z]|$)")
 _CROWN = re.compile(r"^© crown copyright\b", re.I)
 # where the council's own text goes on: a new appendix, or a paper's numbering, which no letter has
 _RESUMES = re.compile(
@@ -60,6 +70,11 @@ _RESUMES = re.compile(
     r"|(?:our|the council's) response\b.{0,60}|.{0,60}\b(?:improvement|action) plan\b.{0,30})$",
     re.I,
 )
+_FIELD = re.compile(
+    r"^(?:[\w '’/()-]{2,40}:|(?:report|wards?|key decision|contact|purpose|summary|recommendations?)\b)", re.I
+)
+_COVER = 30  # words in sentences before a letter, by which they are somebody else's than the letter's
+_ENOUGH = 700
 _REACH = 14  # blocks between a letter's date and "Dear": four agencies' heads and an address at most
 
 
@@ -68,7 +83,8 @@ def split(document: Document, blocks: Sequence[Block]) -> tuple[Sequence[Block],
 
     A letter or an inspection report by itself, and a council's report that only speaks of one, come back whole.
     """
-    texts = [alike(document.slice(b.span)) for b in blocks]
+    # titles, addresses and signatures are short: of longer blocks the beginning is enough
+    texts = [alike(document.text[b.span.start : min(b.span.end, b.span.start + _ENOUGH)]) for b in blocks]
     parts: list[tuple[int, int]] = []
     i = 0
     while i < len(blocks):
@@ -93,7 +109,7 @@ def _begins(blocks: Sequence[Block], texts: Sequence[str], i: int, floor: int) -
     text = texts[i]
     after = texts[i + 1 : i + 12]
     if _DEAR.match(text) or (_DATE.match(text) and _DEAR_INSIDE.search(text)):
-        titled = any(_LETTER_TITLE.match(t) for t in [text[-160:], *after[:3]])
+        titled = any(_LETTER_TITLE.match(t) for t in [text[-260:], *after[:3]])
         opened = any(_OPENING.match(t) for t in after[:7])
         return _first_line(blocks, texts, i, floor) if titled and opened else None
     if _REPORT_TITLE.match(" ".join(texts[i : i + 2])[:230]) or _REPORT_TITLE.match(text):
@@ -101,6 +117,8 @@ def _begins(blocks: Sequence[Block], texts: Sequence[str], i: int, floor: int) -
         if len(text) > 160 or text.endswith((".", ":", ";")) or number_of(blocks[i].marker, blocks[i]) is not None:
             return None
         if any(_REPORT_DATES.search(t) and len(t) < 200 for t in [text, *after[:4]]):
+            if i > floor and _names_authority(blocks[i - 1], texts[i - 1]):
+                i -= 1
             while i > floor and _REPORT_TOP.match(texts[i - 1]):
                 i -= 1
             return i
@@ -110,6 +128,20 @@ def _begins(blocks: Sequence[Block], texts: Sequence[str], i: int, floor: int) -
     if _LETTER_TITLE.match(text) and any(t.lower().startswith("this letter ") for t in after[:2]):
         return _first_line(blocks, texts, i, floor)
     return None
+
+
+def _names_authority(block: Block, text: str) -> bool:
+    """Whether a line above a title is the name of the authority, and none of the council's own headings."""
+    if block.cell is not None or number_of(block.marker, block) is not None or block.kind is BlockKind.BULLET:
+        return False
+    labels = ("board_heading", "inspectorate_heading", "form_heading", "plain_heading", "action_heading")
+    if _RESUMES.match(text) or any(words().find(label, text) for label in labels):
+        return False
+    return (
+        len(text.split()) <= 9
+        and bool(_REPORT_NAME.match(text))
+        and not re.match(r"(?:none|appendi|annex|ofsted)", text, re.I)
+    )
 
 
 def _first_line(blocks: Sequence[Block], texts: Sequence[str], i: int, floor: int) -> int:
@@ -134,9 +166,10 @@ def _first_line(blocks: Sequence[Block], texts: Sequence[str], i: int, floor: in
 
 
 def _own(block: Block, text: str) -> bool:
-    """Whether a block is plainly the council's: a heading, a numbered paragraph, a list entry, a table cell."""
+    """Whether a block is plainly the council's: a heading, a numbered paragraph, a list entry, a form's field."""
     return (
-        block.cell is not None
+        # letters set addresses and signatures in tables of one or two columns; a form's fields are labelled
+        (block.cell is not None and (block.cell.column > 1 or bool(_FIELD.match(text))))
         or block.kind is BlockKind.BULLET
         or number_of(block.marker, block) is not None
         or bool(_RESUMES.match(text))
@@ -147,7 +180,7 @@ def _own(block: Block, text: str) -> bool:
 def _addressed(text: str) -> bool:
     """Whether a line can stand in an address: short, and no sentence."""
     return (
-        len(text) <= 200
+        len(text) < _ENOUGH
         and not text.endswith((".", ":", ";", "?"))
         and (len(text.split()) <= 12 or text.count(",") > 1)
     )
@@ -162,13 +195,22 @@ def _ends(blocks: Sequence[Block], texts: Sequence[str], i: int) -> int:
         if _CLOSE.match(texts[k]):
             return _signed(blocks, texts, k + 1)
         if report and _CROWN.match(texts[k]):
+            while k + 1 < len(blocks) and (_TAIL.match(texts[k + 1]) or _LETTERHEAD.match(texts[k + 1])):
+                k += 1
             return k + 1
         again = k > i + 5 and _begins(blocks, texts, k, i)
-        if again:
+        # a SIF report has the review of its LSCB inside, with a title page of its own
+        if again and not (report and texts[k].lower().startswith("review of")):
             return again
         if k > i + 3 and _RESUMES.match(texts[k]) and _council_goes_on(blocks[k], texts[k], report=report):
             return k
-        if k > i + 3 and not report and blocks[k].marker and re.match(r"\d{1,2}\.\d", blocks[k].marker or ""):
+        # 5.1 … : a paper's numbering, which no letter and no report of the inspectorate has
+        if (
+            k > i + 3
+            and _DOTTED.match(blocks[k].marker or texts[k])
+            and texts[k].endswith((".", ":"))
+            and len(texts[k].split()) > 5
+        ):
             return k
     return len(blocks)
 
@@ -187,13 +229,26 @@ def _signed(blocks: Sequence[Block], texts: Sequence[str], k: int) -> int:
     end = k
     while end < len(blocks):
         text, here = texts[end], blocks[end]
-        if here.cell is not None or number_of(here.marker, here) is not None or _RESUMES.match(text):
+        if here.kind is BlockKind.FOOTNOTE:
+            end += 1
+            continue
+        if (
+            (here.cell is not None and here.cell.column > 1)
+            or number_of(here.marker, here) is not None
+            or _RESUMES.match(text)
+        ):
             break
         short = len(text) <= 120 and not text.endswith((".", ":", "?"))
+        if here.cell is not None and short and any(_ROLE.search(t) for t in texts[end : end + 4]):
+            end += 1
+            continue
         office = short and bool(_ROLE.search(text))
-        heading = here.kind is BlockKind.HEADING
+        offices = [
+            t for t in texts[end + 1 : end + 3] if len(t) <= 120 and not t.endswith((".", ":")) and _ROLE.search(t)
+        ]
+        heading = here.kind is BlockKind.HEADING and not offices
         # a name stands first, or has an office under it (which a line end may have cut in two)
-        name = short and not heading and (end == k or any(_ROLE.search(t) for t in texts[end + 1 : end + 3]))
+        name = short and not heading and (end == k or bool(offices))
         rest = (
             short
             and not heading
@@ -209,14 +264,7 @@ def _signed(blocks: Sequence[Block], texts: Sequence[str], k: int) -> int:
 
 def _stands_alone(document: Document, own: Sequence[Block], *, before: int, blocks: Sequence[Block]) -> bool:
     """Whether what is left is a paper of the council's: text of its own before, or a council's form after."""
-    def says(some: Sequence[Block]) -> bool:
-        return any(
-            b.cell is not None or (len(document.slice(b.span).split()) >= 6 and document.slice(b.span)[-1:] in ".:;?")
-            for b in some
-        )
-
-    first = blocks[:before]
-    if says(first):
-        # a covering page of the inspectorate's own says nothing of a council's: it must look like a paper
-        return looks_like_council_report(document, own) or sum(len(document.slice(b.span).split()) for b in first) >= 40
-    return looks_like_council_report(document, own)
+    told = [document.slice(b.span) for b in blocks[:before] if b.cell is None]
+    told = [text for text in told if len(text.split()) >= 6 and text[-1:] in ".:;?" and not _DATE.match(text)]
+    # a covering note is no form; but it says something, which an address and a letterhead do not
+    return sum(len(text.split()) for text in told) >= _COVER or looks_like_council_report(document, own)

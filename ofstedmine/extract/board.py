@@ -14,13 +14,20 @@ from .flow import Passage, passages, trim
 
 _BODY = r"(?P<body>(?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)(?: (?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)){0,9})"
 _ASKED = re.compile(
-    rf"^(?:it is recommended |recommendations? ?: ?|resolved ?[-–:]? ?)?(?:that )?(?:the )?{_BODY} (?:is|are|(?:unanimously )?resolved|agreed|notes?|considers?|accepts?|adopts?|"
+    rf"^(?:it is recommended |recommendations? ?: ?|resolved ?[-–:]? ?)?(?:that )?(?:the )?{_BODY} (?:is|are"
+    rf"|(?:unanimously )?resolved|agreed|notes?|considers?|accepts?|adopts?|"
     r"approves?|endorses?|agrees?|receives?|supports?|comments?|recommends?|reviews?)\b",
     re.IGNORECASE,
 )
 _WE_ASK = re.compile(rf"^we (?:ask|invite) (?:the )?{_BODY}(?= to\b|:)", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:unanimously |it was )?(?:resolved|recommended|agreed|decisions?|recommendations?)(?: \d{1,2})?\s*[:–—-]+\s*|^recommendation \d{1,2}\s+(?=that\b)", re.IGNORECASE)
-_INLINE = re.compile(r"(?:^|(?<=[\s:;–—,-]))(?P<label>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|\d{1,2})\))\s+(?=[A-Za-z])")
+_LABEL = re.compile(
+    r"^(?:unanimously |it was )?(?:resolved|recommended|agreed|decisions?"
+    r"|recommendations?)(?: \d{1,2})?\s*[:–—-]+\s*|^recommendation \d{1,2}\s+(?=that\b)",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"(?:^|(?<=[\s:;–—,-]))(?P<label>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|\d{1,2})\))\s+(?=[A-Za-z])"
+)
 _LIST_END = re.compile(r"[;,]?\s*(?:\band\b|\bor\b)?\s*$", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?::|\bto|\bthat|[–—-])\s*$", re.IGNORECASE)
 
@@ -87,6 +94,7 @@ def _section(document: Document, places: Sequence[Passage], i: int, *, resolved:
     holder: Passage | None = None
     addressee: str | None = None
     introduced = False
+    addressee_of_held: str | None = None
     start = i
     cell = places[i].block.cell if i < len(places) else None
     while i < len(places):
@@ -126,7 +134,9 @@ def _section(document: Document, places: Sequence[Passage], i: int, *, resolved:
             yield _Item(held, holder, addressee_of_held)
             held = None
         unlisted = place.style is None and not introduced
-        if unlisted and not (words().find("ask", text) or words().find("board_verb", text) or words().find("resolved", text)):
+        if unlisted and not (
+            words().find("ask", text) or words().find("board_verb", text) or words().find("resolved", text)
+        ):
             if first is not None or resolved:
                 break
             continue  # a sentence of explanation before the list
@@ -145,7 +155,7 @@ def _belongs(document: Document, first: Passage, place: Passage, held: Span | No
     """Whether a block goes on with the list whose first entry is `first`."""
     if _alike(first, place) and place.block.level <= first.block.level + 1:
         return True
-    if held is None or place.block.cell is not None and first.block.cell is None:
+    if held is None or (place.block.cell is not None and first.block.cell is None):
         return False
     text = document.slice(held)
     if place.style is not None:  # a sub-list opens after a colon, or stands deeper
@@ -155,7 +165,9 @@ def _belongs(document: Document, first: Passage, place: Passage, held: Span | No
 
 def _alike(first: Passage, place: Passage) -> bool:
     """Whether two entries carry marks of one style; "i" follows "h" in a lettered list."""
-    return place.style == first.style or (first.style == "a" and place.style == "i" and len((place.mark or "").strip("(). ")) == 1)
+    return place.style == first.style or (
+        first.style == "a" and place.style == "i" and len((place.mark or "").strip("(). ")) == 1
+    )
 
 
 def _under(first: Passage, place: Passage) -> bool:

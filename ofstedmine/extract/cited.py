@@ -1,4 +1,4 @@
-"""The inspectorate's recommendations as a council repeats them: listed, run in before an answer, or in a plan's column."""
+"""The inspectorate's recommendations as a council repeats them: listed, run in before an answer, in a plan's column."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from .plans import plan_rows
 
 _RUN_IN = re.compile(
     r"(?P<label>(?:(?:recommendation|area for improvement|priority action|finding) (?:[A-Z]|\d{1,2})\b\s*[,:.–—-]|"
-    r"(?:ofsted |inspection )?(?:recommendation|area for improvement|area for priority action) (?:answered|addressed|from (?:ofsted|the \w+))\s*:)\s*)(?P<text>\S.*?)\s*(?:[–—-]+\s|[–—-]$|:\s|$)",
+    r"(?:ofsted |inspection )?(?:recommendation|area for improvement|area for priority action) (?:answered"
+    r"|addressed|from (?:ofsted|the \w+))\s*:)\s*)(?P<text>\S.*?)\s*(?:[–—-]+\s|[–—-]$|:\s|$)",
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"(?:(?<=[\s:;,])|^)\(?(?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+")
@@ -85,7 +86,9 @@ def _lead(document: Document, places: Sequence[Passage], i: int) -> Span | None:
         return None
     if words().find("cited_lead_not", plain) or re.search(r"\b(?:strengths?|positive)\b", plain, re.IGNORECASE):
         return None
-    near = " ".join(document.slice(p.span) for p in places[max(0, i - 2) : i] if not p.is_heading and p.block.cell is None)
+    near = " ".join(
+        document.slice(p.span) for p in places[max(0, i - 2) : i] if not p.is_heading and p.block.cell is None
+    )
     if not words().find("inspectorate", f"{place.heading or ''} {near[-600:]} {before} {plain}"):
         return None
     return last
@@ -136,7 +139,9 @@ def _entries(
                 held = Span(held.start, place.span.end)  # the item goes on over a page break
                 continue
             break
-        elif place.block.level < first.block.level or (place.style != first.style and place.block.level == first.block.level):
+        elif place.block.level < first.block.level or (
+            place.style != first.style and place.block.level == first.block.level
+        ):
             if place.style in ("1", "1.1") or place.block.level < first.block.level:
                 break
             held = Span(held.start, place.span.end) if held else place.span
@@ -154,7 +159,9 @@ def _entries(
 def _clean(document: Document, span: Span) -> Span:
     """An item without its label before it and without its list's "; and" after it."""
     text = document.slice(span)
-    label = re.match(r"(?:recommendation|area for improvement|priority action|area) (?:[A-Z]|\d{1,2})\s*[,:.–—-]\s*", text, re.I)
+    label = re.match(
+        r"(?:recommendation|area for improvement|priority action|area) (?:[A-Z]|\d{1,2})\s*[,:.–—-]\s*", text, re.I
+    )
     start = label.end() if label and label.end() < len(text) else 0
     cut = re.search(r"\s*[;,]\s*(?:\band\b)?\s*$", text)
     return trim(document, Span(span.start + start, span.start + (cut.start() if cut else len(text))))
@@ -191,7 +198,9 @@ def _cells(document: Document, blocks: Sequence[Block], places: Sequence[Passage
             continue
         seen.add(cell)
         text = document.slice(cell)
-        mark = re.match(r"(?:(?:recommendation|area|priority|rec) ?)?(?:\d{1,2}(?:\.\d)?|[A-Z])[.):]?\s+(?=\S)", text, re.IGNORECASE)
+        mark = re.match(
+            r"(?:(?:recommendation|area|priority|rec) ?)?(?:\d{1,2}(?:\.\d)?|[A-Z])[.):]?\s+(?=\S)", text, re.IGNORECASE
+        )
         span = Span(cell.start + mark.end(), cell.end) if mark and mark.end() < len(text) else cell
         if len(document.slice(span).split()) >= 3:
             yield _Listed(span, place, _kind(heading), -100_000)

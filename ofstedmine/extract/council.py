@@ -22,7 +22,8 @@ _INSPECTORATE = re.compile(
     r"^(?:inspection dates?:|lead inspector:|report published:|dear\b|this letter summarises|judgement grade$)", re.I
 )
 _FIELD = re.compile(
-    r"^(?:date(?: of (?:meeting|report|decision|committee|publication))?|meeting date|report date|published|decision date|"
+    r"^(?:date(?: of (?:meeting|report|decision|committee|publication))?|meeting date|report date|published"
+    r"|decision date|"
     r"date published|date and time|meeting)\s*(?:[:\-]|\|| (?=\d)|$)\s*",
     re.I,
 )
@@ -30,38 +31,54 @@ _TITLE_FIELD = re.compile(
     r"^(?:subject|title(?: of report)?|report title|report subject|name of report|item title)\s*[:\-]?\s*", re.I
 )
 _NO_TITLE = re.compile(
-    r"^(?:report (?:of|to|by|author)|date\b|meeting\b|agenda\b|item \d|to:|from:|contact|appendix|wards?\b|page \d|part \d|"
-    r"public$|open$|not for publication|official$|cabinet$|.{0,60}\b(?:board|committee|panel|council|sub-committee|cabinet|commission)"
+    r"^(?:report (?:of|to|by|author)|date\b|meeting\b|agenda\b|item \d|to:|from:|contact|appendix|wards?\b|page \d"
+    r"|part \d|"
+    r"public$|open$|not for publication|official$|cabinet$|.{0,60}\b(?:board|committee|panel|council|sub-committee"
+    r"|cabinet|commission)"
     r"(?: \([^)]*\))?$)",
     re.I,
 )
 # "Progress at 20 September 2024", "for the panel's meeting on 28 November 2023"
 _AT = re.compile(
-    r"\b(?:(?:progress|position|updated?|as|correct|published|issued|report(?:ed)?|status)\s?(?: as)? (?:at|on|to|of):?|(?:agreed|approved) (?:by [^.]{3,80} )?on|"
+    r"\b(?:(?:progress|position|updated?|as|correct|published|issued|report(?:ed)?|status)\s?(?: as)? (?:at|on|to"
+    r"|of):?|(?:agreed|approved) (?:by [^.]{3,80} )?on|"
     r"(?:for|to) (?:the |its |their )?[^.,]{3,60} meeting (?:on|of))\s+(?=(?:\w+day,? )?\d)",
     re.I,
 )
-_CAPITALS = re.compile(r"\b(?P<name>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)*?) (?:(?:CITY|COUNTY|BOROUGH|METROPOLITAN|DISTRICT) )*COUNCIL\b")
-_NAME = r"(?:St\. )?[A-Z][A-Za-z'’-]+(?:(?: upon | on | with | and | of | in | le |[ -])(?!Council|City|County|Borough|Metropolitan|District|London|Royal)[A-Z][A-Za-z'’-]+){0,3}"
+_CAPITALS = re.compile(
+    r"\b(?P<name>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)*?) (?:(?:CITY|COUNTY|BOROUGH|METROPOLITAN|DISTRICT) )*COUNCIL\b"
+)
+_NAME = (
+    r"(?:St\. )?[A-Z][A-Za-z'’-]+(?:(?: upon | on | with | and | of | in | le |[ -])(?!Council|City|County|Borough"
+    r"|Metropolitan|District|London|Royal)[A-Z][A-Za-z'’-]+){0,3}"
+)
 _COUNCILS = (
     _CAPITALS,
     re.compile(
-        rf"\b(?:London Borough of |Royal Borough of |City of )?(?P<name>{_NAME}) (?:City |County |Metropolitan |Metropolitan Borough |"
-        r"Borough |Metropolitan District |District )?(?:Council|MBC|Metropolitan Borough)\b(?! (?:Plan|Tax|House|Chamber|Priorit|Strateg|Member|Leader))"
+        rf"\b(?:London Borough of |Royal Borough of |City of )?(?P<name>{_NAME}) (?:City |County |Metropolitan "
+        rf"|Metropolitan Borough |"
+        r"Borough |Metropolitan District |District )?(?:Council|MBC|Metropolitan Borough)\b(?! (?:Plan|Tax|House"
+        r"|Chamber|Priorit|Strateg|Member|Leader))"
     ),
     re.compile(rf"\b(?:London|Royal|Metropolitan) Borough of (?P<name>{_NAME})"),
 )
 _PLACES = (
     re.compile(rf"\bchildren[’']s (?:social care|services)(?: services)? (?:in|for) (?P<name>{_NAME})"),
     re.compile(rf"\b(?P<name>{_NAME})(?:[’']s?)? (?:local authority )?children[’']s services\b"),
-    re.compile(rf"\b(?:[Cc]hildren|families|leaders|partners|services|practice|schools) (?:in|across) (?P<name>{_NAME})"),
-    re.compile(rf"\b(?:visited|visit to|inspection of) (?P<name>{_NAME})(?= (?:on|from|between|in|to|again|for|local)\b|[,.])"),
+    re.compile(
+        rf"\b(?:[Cc]hildren|families|leaders|partners|services|practice|schools) (?:in|across) (?P<name>{_NAME})"
+    ),
+    re.compile(
+        rf"\b(?:visited|visit to|inspection of) (?P<name>{_NAME})(?= (?:on|from|between|in|to|again|for|local)\b|[,.])"
+    ),
     re.compile(rf"\b(?P<name>{_NAME}) Children(?:[’']s)? (?:and|&) (?:Famil(?:y|ies)|Learning|Young)\b"),
 )
 # words that stand where a council's name would, and are none
 _NO_PLACE = re.compile(
-    r"^(?:The|This|That|Our|Your|A|An|All|Any|Each|Both|Their|His|Her|Its|In|For|To|By|Of|Full|Executive|Town|Parish|City|County|"
-    r"Borough|District|Community|Youth|Inspecting|Inspection|Local|Ofsted|Education|Director|Scrutiny|Quality|Outstanding|"
+    r"^(?:The|This|That|Our|Your|A|An|All|Any|Each|Both|Their|His|Her|Its|In|For|To|By|Of|Full|Executive|Town"
+    r"|Parish|City|County|"
+    r"Borough|District|Community|Youth|Inspecting|Inspection|Local|Ofsted|Education|Director|Scrutiny|Quality"
+    r"|Outstanding|"
     r"Good|Inadequate|Leader|Chair|Members?|Corporate|Report|Safeguarding)\b"
 )
 
@@ -119,7 +136,10 @@ def _title(document: Document, blocks: Sequence[Block]) -> str | None:
     headings = [(b, t) for b, t in head[:12] if b.kind is BlockKind.HEADING]
     for some in (headings, head[:12]):
         for block, text in some:
-            if any(words().find(label, text) for label in ("board_heading", "form_heading", "plain_heading", "sign.strong", "sign.form")):
+            if any(
+                words().find(label, text)
+                for label in ("board_heading", "form_heading", "plain_heading", "sign.strong", "sign.form")
+            ):
                 break  # the form begins: no title stood above it
             if block.number is not None or block.kind is BlockKind.BULLET or block.cell is not None:
                 continue

@@ -25,9 +25,11 @@ _SHORT_YEAR = r"20\d\d|(?<=['’])\d\d|\d\d(?=[^\d:]|$)"
 _DATE = re.compile(
     rf"\b(?:(?P<iso>20\d\d-\d\d-\d\d)"
     rf"|(?P<d>\d{{1,2}})[/.](?P<m>\d{{1,2}})[/.](?P<y>20\d\d|\d\d)\b"
-    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{_MONTH})\b\.?(?:,? ?['’]?(?P<year>20\d\d|(?<=['’])\d\d|(?<=[ -])2\d(?![\d:%])))?"
+    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{_MONTH})\b\.?(?:,? ?['’]?(?P<year>20\d\d"
+    rf"|(?<=['’])\d\d|(?<=[ -])2\d(?![\d:%])))?"
     rf"|(?P<mm>\d{{1,2}})/(?P<my>20\d\d)\b"
-    rf"|(?:Q(?:uarter )?(?P<quarter>[1-4])|(?P<season>spring|summer|autumn|winter)(?: term)?(?: of)?),? (?:of )?(?P<qy>20\d\d)(?:\s?[/–-]\s?(?P<qe>\d\d(?:\d\d)?))?"
+    rf"|(?:Q(?:uarter )?(?P<quarter>[1-4])|(?P<season>spring|summer|autumn"
+    rf"|winter)(?: term)?(?: of)?),? (?:of )?(?P<qy>20\d\d)(?:\s?[/–-]\s?(?P<qe>\d\d(?:\d\d)?))?"
     rf"|(?:(?P<kind>financial year|academic year|year) )?(?P<fy>20\d\d)\s?[/–-]\s?(?P<fe>\d\d(?:\d\d)?)\b"
     rf"|(?P<only>20\d\d))\b",
     re.IGNORECASE,
@@ -36,12 +38,15 @@ _DATE = re.compile(
 _END = r"(?:(?:the )?(?:very )?(?:end|beginning|start|middle|close|latest) of |(?:early|mid|late)[ -])?"
 _BY = re.compile(
     rf"\b(?:by|before|no later than|not later than|until|due(?: date)?(?: in| on| by| for)?|deadline(?: of| is)?|"
-    rf"complet(?:e|ed|ion)(?: by| in| on)?|in place (?:by|for|from)|at|target(?: date)?(?: of| is)?)[: ]+(?:the )?{_END}(?:w/c |week commencing )?(?:mon|tues|wednes|thurs|fri)?(?:day)? ?$|"
+    rf"complet(?:e|ed|ion)(?: by| in| on)?|in place (?:by|for|from)|at|target(?: date)?(?: of"
+    rf"| is)?)[: ]+(?:the )?{_END}(?:w/c |week commencing )?(?:mon|tues|wednes|thurs|fri)?(?:day)? ?$|"
     rf"\b(?:the )?end of (?:the )?$",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    rf"\b(?:from|during|in|on|for|throughout|beginning(?: in| on)?|starting(?: in| on| from)?|and|to|between)[: ]+(?:the )?{_END}$", re.IGNORECASE
+    rf"\b(?:from|during|in|on|for|throughout|beginning(?: in| on)?|starting(?: in| on| from)?|and|to"
+    rf"|between)[: ]+(?:the )?{_END}$",
+    re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:since|dated|ending|published|was|were|held)\s+(?:\w+ ){0,3}$", re.IGNORECASE)
 
@@ -173,7 +178,9 @@ def reference_month(document: Document, blocks: Sequence[Block], published: date
             continue
         text = document.slice(block.span)
         for found in dates(text):
-            cue = re.search(r"\b(?:on|and|dated|of|held|published|letter)\W+(?:the )?$", text[: found.start][-24:], re.I)
+            cue = re.search(
+                r"\b(?:on|and|dated|of|held|published|letter)\W+(?:the )?$", text[: found.start][-24:], re.I
+            )
             if len(found.iso) >= 7 and (found.weight == 0 or (found.weight == 1 and cue)):
                 month = Month(int(found.iso[:4]), int(found.iso[5:7]))
                 latest = max(latest, month) if latest else month

@@ -14,7 +14,8 @@ from .sentences import split
 
 # a list mark that the reader left in the text: "a)", "(iv)", "1.2", "•", "A."
 _MARK = re.compile(
-    r"(?P<mark>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4}|\d{1,3})\)|\d{1,2}(?:\.\d{1,3}){1,2}\.?|\d{1,3}\.|[A-Za-z]\.|[•▪■◼➢○◦])\s+(?=\S)",
+    r"(?P<mark>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4}|\d{1,3})\)|\d{1,2}(?:\.\d{1,3}){1,2}\.?"
+    r"|\d{1,3}\.|[A-Za-z]\.|[•▪■◼➢○◦])\s+(?=\S)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\(?(\d{1,3})[.):]?$")
@@ -147,17 +148,19 @@ def trim(document: Document, span: Span, *, ends: str = "") -> Span:
     return Span(start, end)
 
 
-_COMMON = frozenset(
-    "a about all also an and any are as at be been being both by can do does each for from had has have how in into is "
-    "it its more most need needs no not of on or other our out so some such than that the their them there these they "
-    "this those through to too up use used was well were when where which while who will with within would recommendation "
-    "recommendations area areas improve improvement improved improving ensure ensures ensuring quality consistency "
-    "consistent service services child children's children young people social worker workers work practice action "
-    "actions plan local authority council response progress outcome outcomes report findings background summary next steps "
-    "step introduction update inspection ofsted letter provide provides support supports understanding understand enable "
-    "address full fully identify identified team teams manager managers new time timely timeliness including include "
-    "information make makes made month months week weeks".split()
-)
+# words of every recommendation, which tell none from another
+_EVERYWHERE = """
+    a about all also an and any are as at be been being both by can do does each for from had has have how in into
+    is it its more most need needs no not of on or other our out so some such than that the their them there these
+    they this those through to too up use used was well were when where which while who will with within would
+    recommendation recommendations area areas improve improvement improved improving ensure ensures ensuring
+    quality consistency consistent service services child children's children young people social worker workers
+    work practice action actions plan local authority council response progress outcome outcomes report findings
+    background summary next steps step introduction update inspection ofsted letter provide provides support
+    supports understanding understand enable address full fully identify identified team teams manager managers
+    new time timely timeliness including include information make makes made month months week weeks
+"""
+_COMMON = frozenset(_EVERYWHERE.split())
 _SUFFIX = re.compile(r"(?:ies|ing|ed|es|s|e|y|ly|ment|ments)$")
 
 

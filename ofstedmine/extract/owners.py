@@ -13,22 +13,39 @@ _OPENING = (
     r"(?:(?:from|since|by|in|during) (?:\w+ ){1,3}?20\d\d,? )?"
 )
 _SUBJECT = re.compile(
-    _OPENING + r"(?P<owner>[^,;:.]{2,120}?) (?P<verb>will|shall|is|are|has|have|plans?|intends?|would|had|was|were)(?P<rest> .*)",
+    _OPENING + r"(?P<owner>[^,;:.]{2,120}?) (?P<verb>will|shall|is|are|has|have|plans?|intends?|would|had|was"
+    r"|were)(?P<rest> .*)",
     re.IGNORECASE | re.DOTALL,
 )
-_APPOSED = re.compile(rf"^(?P<owner>{_NAME}, (?:our |the |its )?[^,;:.]{{3,60}}), (?:who\b[^,]{{3,80}}, )?(?:will|is|has|would|had|leads)\b")
+_APPOSED = re.compile(
+    rf"^(?P<owner>{_NAME}, (?:our |the |its )?[^,;:.]{{3,60}}), (?:who\b[^,]{{3,80}}, )?(?:will|is|has|would|had"
+    rf"|leads)\b"
+)
 # what is done to the subject, not by it: "will be reviewed"; but "will be offering", "are to visit"
-_PASSIVE = re.compile(r"^(?: (?:also|now|then|both|all|currently|already|each))* (?:be|been|being)\b(?! (?:\w+ly )?\w+ing\b)", re.I)
+_PASSIVE = re.compile(
+    r"^(?: (?:also|now|then|both|all|currently|already|each))* (?:be|been|being)\b(?! (?:\w+ly )?\w+ing\b)", re.I
+)
 _ACTIVE = re.compile(
-    r"^(?: (?:also|now|then|both|all|currently|already|jointly|each))*(?: (?!being\b)\w+ing\b| to (?!be\b)\w+| committed\b)", re.I
+    r"^(?: (?:also|now|then|both|all|currently|already|jointly|each))*(?: (?!being\b)\w+ing\b| to (?!be\b)\w+"
+    r"| committed\b)",
+    re.I,
 )
 _BY_WHOM = re.compile(
-    r"\b(?:led|overseen|delivered|owned|undertaken|carried out|managed|co-ordinated|coordinated|monitored|reviewed|completed|run|chaired|agreed) by "
-    r"(?P<owner>(?:the |our )?[A-Z][^,;.()]{2,80}?|the [^,;.()]{2,60}?)(?= (?:by|in|from|and|to|with|who|every|each|before|during|through|at)\b|[,;.()]|$)"
+    r"\b(?:led|overseen|delivered|owned|undertaken|carried out|managed|co-ordinated|coordinated|monitored|reviewed"
+    r"|completed|run|chaired|agreed) by "
+    r"(?P<owner>(?:the |our )?[A-Z][^,;.()]{2,80}?|the [^,;.()]{2,60}?)(?= (?:by|in|from|and|to|with|who|every"
+    r"|each|before|during|through|at)\b|[,;.()]|$)"
 )
-_CHAIR = re.compile(rf"\bchaired by (?P<owner>{_NAME})|\bwith (?P<who>{_NAME}(?:, [^,.]{{3,60}},?)?) (?:in the chair|leading|as lead)\b")
-_LEADS = re.compile(rf"\b(?:and|,) (?P<owner>(?:the )?{_NAME}(?:, [^,.]{{3,60}},)?) (?:leads?|is leading|will lead|owns?|is responsible)\b")
-_LABELLED = re.compile(r"\b(?:lead|owner|responsible(?: officer)?|lead officer|action owner)\s*:\s*(?P<owner>[^;,()\n]{2,80})", re.I)
+_CHAIR = re.compile(
+    rf"\bchaired by (?P<owner>{_NAME})|\bwith (?P<who>{_NAME}(?:, [^,.]{{3,60}},?)?) (?:in the chair|leading|as lead)\b"
+)
+_LEADS = re.compile(
+    rf"\b(?:and|,) (?P<owner>(?:the )?{_NAME}(?:, [^,.]{{3,60}},)?) (?:leads?|is leading|will lead|owns?"
+    rf"|is responsible)\b"
+)
+_LABELLED = re.compile(
+    r"\b(?:lead|owner|responsible(?: officer)?|lead officer|action owner)\s*:\s*(?P<owner>[^;,()\n]{2,80})", re.I
+)
 _AFTERWARDS = re.compile(
     r"^(?P<owner>[^.;:]{2,120}?),? (?:(?:is|are|will be|would be) (?:the )?(?:responsible|accountable|lead\b)|"
     r"(?:will |would |is |are )?(?:owns?|leads?|leading|oversees?) (?:on )?(?:this|it|these|that)\b)",
@@ -38,7 +55,9 @@ _POST = re.compile(r"^(?:[A-Z][\w'’-]+)(?: (?:[A-Z][\w'’-]+|of|for|and|the|i
 _CLAUSE = re.compile(r"\b(?:that|which|where|if|when|there|it|they|this|these)\b", re.IGNORECASE)
 # "each team will …", "a nurse will …": some of several, or somebody not yet known
 _NOBODY = re.compile(r"^(?:an?|each|every|all|both|any|no|some|one|two|three|four|five|six|\d+) ", re.IGNORECASE)
-_RECEIVES = re.compile(r"^ (?:all |each |also |now )*(?:to )?(?:receive|have|benefit|attend|see|notice)\b", re.IGNORECASE)
+_RECEIVES = re.compile(
+    r"^ (?:all |each |also |now )*(?:to )?(?:receive|have|benefit|attend|see|notice)\b", re.IGNORECASE
+)
 _GATHERING = re.compile(r"\b(?:panel|board|group|meeting|forum)$", re.IGNORECASE)
 
 

@@ -47,7 +47,9 @@ def plan_rows(document: Document, blocks: Sequence[Block]) -> tuple[PlanRow, ...
             header = {}
             continue
         last = table
-        out += _rows(document, {r: row for r, row in rows.items() if r > at}, header, out[-1] if at == -1 and out else None)
+        out += _rows(
+            document, {r: row for r, row in rows.items() if r > at}, header, out[-1] if at == -1 and out else None
+        )
     return tuple(out)
 
 
@@ -59,7 +61,9 @@ def _tables(blocks: Sequence[Block]) -> dict[int, dict[int, dict[int, Span]]]:
             continue
         row = tables.setdefault(block.cell.table, {}).setdefault(block.cell.row, {})
         held = row.get(block.cell.column)
-        row[block.cell.column] = Span(held.start, block.span.end) if held and held.end <= block.span.start else block.span
+        row[block.cell.column] = (
+            Span(held.start, block.span.end) if held and held.end <= block.span.start else block.span
+        )
     return tables
 
 
@@ -100,7 +104,10 @@ def _rows(
     cited = before.cited if before else None
     for _, row in sorted(rows.items()):
         cells = {header[c]: span for c, span in row.items() if c in header and key(document.slice(span))}
-        if _named(document, row) == header or len([c for c in row if label(document.slice(row[c])) == header.get(c)]) > 2:
+        if (
+            _named(document, row) == header
+            or len([c for c in row if label(document.slice(row[c])) == header.get(c)]) > 2
+        ):
             continue
         full = [c for c in row if key(document.slice(row[c]))]
         if len(full) == 1 and len(header) > 2 and (full[0] == 0 or "action" not in cells):

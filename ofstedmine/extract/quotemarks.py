@@ -18,10 +18,10 @@ _ELIDED = ("til", "em", "cause", "tis", "twas", "n ", "s ")
 
 
 class Marked(NamedTuple):
-    """A stretch between two marks (they outside): its first passage, and whether its closing mark was found."""
+    """A stretch between two marks (they outside): the first passage's place, and whether its closing mark was found."""
 
     span: Span
-    index: int
+    place: int
     closed: bool
     mark: str
 
@@ -52,7 +52,7 @@ def marked(document: Document, places: Sequence[Passage]) -> Iterator[Marked]:
             k, end = later
             yield Marked(Span(begin, end), i, True, document.text[found])
             i, at = k, end + 1
-        elif document.text[found] in "\"“„«‟" and begin < place.span.end:
+        elif document.text[found] in '"“„«‟' and begin < place.span.end:
             yield Marked(Span(begin, place.span.end), i, False, document.text[found])
             i, at = i + 1, None
         else:  # a lone single mark: an apostrophe after all

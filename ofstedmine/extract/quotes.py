@@ -13,14 +13,31 @@ from .council_words import words
 from .flow import Passage, adjoin, passages, sentences, trim
 from .quotemarks import Marked, marked
 
-_PAGE = re.compile(r"\b(?:pages?|pgs?\.?|pp?\.) ?(?P<n>\d{1,3})\b(?! of (?:this|our|the (?:agenda|plan|pack|council|annex))| (?:above|below))", re.I)
-_PARAGRAPH = re.compile(r"(?:\bpara(?:graph)?s?\.?|¶) ?(?P<n>\d{1,3})\b(?!\.\d)(?! (?:of this|of our|above|below))", re.I)
-_AFTER = re.compile(r"^[\s.,;:'\"’”]{0,4}(?P<cite>[(\[][^()\[\]]{1,120}[)\]]|(?:[–—-] |on |at |see )?(?:pages?|pgs?\.?|pp?\.|para(?:graph)?\.?) ?\d{1,3}\b)")
+_PAGE = re.compile(
+    r"\b(?:pages?|pgs?\.?|pp?\.) ?(?P<n>\d{1,3})\b(?! of (?:this|our|the (?:agenda|plan|pack|council|annex))"
+    r"| (?:above|below))",
+    re.I,
+)
+_PARAGRAPH = re.compile(
+    r"(?:\bpara(?:graph)?s?\.?|¶) ?(?P<n>\d{1,3})\b(?!\.\d)(?! (?:of this|of our|above|below))", re.I
+)
+_AFTER = re.compile(
+    r"^[\s.,;:'\"’”]{0,4}(?P<cite>[(\[][^()\[\]]{1,120}[)\]]|(?:[–—-] |on |at |see )?(?:pages?|pgs?\.?|pp?\."
+    r"|para(?:graph)?\.?) ?\d{1,3}\b)"
+)
 # one bracket for two quotes of a sentence: “too high” and that staff “cannot cope” (page 1)
 _SHARED = re.compile(r"^ and\b[^.“”\"()]{0,80}[“\"][^“”\"()]{1,300}[”\"][,.]? ?(?P<cite>[(\[][^()\[\]]{1,80}[)\]])")
-_PREDICATE = re.compile(r"^(?:is|are|was|were|has|have|had|remains?|do|does|did|can|cannot|could|should|will|would|need|needs|must)\b(?!.*\?)", re.I)
+_PREDICATE = re.compile(
+    r"^(?:is|are|was|were|has|have|had|remains?|do|does|did|can|cannot|could|should|will|would|need|needs"
+    r"|must)\b(?!.*\?)",
+    re.I,
+)
 _INSERTED = re.compile(r"^\[\w{1,12}\]|\[(?:\.{3}|…|[a-z' ]{1,40})\]")  # only a quotation has its words amended
-_CITED_LINE = re.compile(r"^[\s–—-]*(?:\(|\[)?(?:source: )?(?:[\w’' ]{0,60}?(?:letter|report|ofsted|inspection|ilacs)[\w’' ,]{0,40}|page|p\.|para).{0,60}$", re.I)
+_CITED_LINE = re.compile(
+    r"^[\s–—-]*(?:\(|\[)?(?:source: )?(?:[\w’' ]{0,60}?(?:letter|report|ofsted|inspection|ilacs)[\w’' ,]{0,40}"
+    r"|page|p\.|para).{0,60}$",
+    re.I,
+)
 _DASHED = re.compile(r"(?:[:–—-]|,)\s*$")
 _LEAST = 5  # words: shorter ones are names and words held at arm's length, unless something says that they are said
 
@@ -43,7 +60,7 @@ def quotes(document: Document, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     index = {id(p): k for k, p in enumerate(places)}
     floor: int | None = None
     for mark in marked(document, plain):
-        place = plain[mark.index]
+        place = plain[mark.place]
         context = _context(document, places, index[id(place)], mark.span, floor)
         if _is_quote(document, mark, context, apart=place.block.kind is BlockKind.QUOTE):
             found.append(_quote(document, trim(document, mark.span), place, context))
@@ -65,7 +82,9 @@ def _context(document: Document, places: Sequence[Passage], i: int, span: Span, 
     if before:
         parts = [document.slice(s) for s in sentences(document, Span(start, start + len(before)))]
         sentence = parts[-1] if parts else before
-    if (not before.strip(" ,.;:–—-)") or (not before and place.block.kind is BlockKind.QUOTE)) and floor_free(floor, place):
+    if (not before.strip(" ,.;:–—-)") or (not before and place.block.kind is BlockKind.QUOTE)) and floor_free(
+        floor, place
+    ):
         previous = places[i - 1] if i else None
         if previous and not previous.is_heading and previous.block.cell is None:
             text = document.slice(previous.span)
@@ -97,9 +116,20 @@ def _is_quote(document: Document, mark: Marked, context: _Context, *, apart: boo
         return True  # “remain weak”: no name and no title begins with its verb
     if count < _LEAST:
         # "stating that “plans are clear”", but not "noted that the ‘front door’ is"
-        return introduced and count >= 2 and not _title_case(text) and bool(
-            re.search(r"(?:stat(?:es?|ed|ing)|said|says?|saying|not(?:es|ed|ing)|describ\w+|judg\w+|comment\w+|conclud\w+|wr(?:ote|ites))(?: \w+){0,4}[ ,:-]*$", context.before, re.I)
-        ) and mark.closed
+        return (
+            introduced
+            and count >= 2
+            and not _title_case(text)
+            and bool(
+                re.search(
+                    r"(?:stat(?:es?|ed|ing)|said|says?|saying|not(?:es|ed|ing)|describ\w+|judg\w+|comment\w+"
+                    r"|conclud\w+|wr(?:ote|ites))(?: \w+){0,4}[ ,:-]*$",
+                    context.before,
+                    re.I,
+                )
+            )
+            and mark.closed
+        )
     if not mark.closed and not introduced:
         return False
     if _title_case(text):
@@ -144,10 +174,8 @@ def _claim(pattern: re.Pattern[str], context: _Context) -> int | None:
     """The number claimed right after the quote, else the last one in the sentence that leads to it."""
     if found := pattern.search(context.after):
         return int(found["n"])
-    last = None
-    for last in pattern.finditer(context.before):
-        pass
-    return int(last["n"]) if last else None
+    earlier = list(pattern.finditer(context.before))
+    return int(earlier[-1]["n"]) if earlier else None
 
 
 def _attributed(context: _Context) -> str | None:
@@ -177,9 +205,8 @@ def _block_quotes(document: Document, places: Sequence[Passage]) -> Iterator[Quo
         if k - i > 1 and len(last) < 120 and _CITED_LINE.match(last):
             span, cite = Span(span.start, places[k - 2].span.end), last
         elif tail := re.search(r"\s*(?P<cite>\([^()]{1,80}\)|[–—] [^.]{3,80})\s*$", document.slice(span)):
-            if _CITED_LINE.match(tail["cite"]) or _PAGE.search(tail["cite"]):
-                cite = tail["cite"]
-                span = Span(span.start, span.start + tail.start())
+            cites = _CITED_LINE.match(tail["cite"]) or _PAGE.search(tail["cite"])
+            span, cite = (Span(span.start, span.start + tail.start()), tail["cite"]) if cites else (span, "")
         context = _context(document, places, i, span, None)
         context = context._replace(after=alike(cite))
         if len(document.slice(span).split()) >= _LEAST and not _said_by_person(context):
