@@ -186,7 +186,7 @@ def _lines(textpage: object, number: int, place: _Place) -> Iterator[Printed]:
         line = text[first:last]
         if text[end:after] in ("\ufffe", "\u0002"):
             line += "\ufffe"
-        if any(c.isdigit() for c in line):
+        if _MARK.search(line):
             line = _raise_marks(line, first, size, textpage, rect)
         yield Printed(
             line,
