@@ -17,7 +17,7 @@ _AGENCIES = {
         r"\b(police|constabulary|officers? in the case|ppns?|police officers?|custody)\b", re.IGNORECASE
     ),
     "health": re.compile(
-        r"\b(health (?!and well)|healthcare|nhs|ccgs?|icbs?|integrated care boards?|camhs|clinical|hospitals?|gps?|midwi\w+|"
+        r"\b(health(?! and well)|healthcare|the (?:health )?trust|nhs|ccgs?|icbs?|integrated care boards?|camhs|clinical|hospitals?|gps?|midwi\w+|"
         r"health visit\w+|school nurs\w+|nurs\w+|emergency departments?|accident and emergency|paediatric\w*|"
         r"foundation trust|adult mental health|substance misuse)\b",
         re.IGNORECASE,

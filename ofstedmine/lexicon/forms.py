@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ..errors import LexiconError
@@ -44,7 +44,13 @@ def parse(source: str) -> tuple[Form, ...]:
         if set(row) - _KEYS:
             raise LexiconError(f"{row.get('id')}: unknown key {', '.join(sorted(set(row) - _KEYS))}")
         form = Form(
-            row["id"], row["what"], row["label"], row["pattern"], row["example"], row.get("not"), re.compile(row["pattern"])
+            row["id"],
+            row["what"],
+            row["label"],
+            row["pattern"],
+            row["example"],
+            row.get("not"),
+            re.compile(row["pattern"]),
         )
         if not form.regex.search(key(form.example)):
             raise LexiconError(f"{form.id}: does not match its example {form.example!r}")
@@ -54,7 +60,7 @@ def parse(source: str) -> tuple[Form, ...]:
     return tuple(out)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def label(what: str, heading: str) -> str | None:
     """The label of a heading, or None.
 
