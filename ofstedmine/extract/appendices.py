@@ -239,7 +239,7 @@ def _signed(blocks: Sequence[Block], texts: Sequence[str], k: int) -> int:
         ):
             break
         short = len(text) <= 120 and not text.endswith((".", ":", "?"))
-        if here.cell is not None and short and any(_ROLE.search(t) for t in texts[end : end + 4]):
+        if here.cell is not None and short and any(_ROLE.search(t) for t in texts[max(k, end - 4) : end + 4]):
             end += 1
             continue
         office = short and bool(_ROLE.search(text))

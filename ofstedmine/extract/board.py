@@ -12,7 +12,7 @@ from ..text import alike, bare
 from .council_words import words
 from .flow import Passage, passages, trim
 
-_BODY = r"(?P<body>(?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)(?: (?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)){0,9})"
+_BODY = r"(?P<body>(?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)(?: (?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)){0,9}?)"
 _ASKED = re.compile(
     rf"^(?:it is recommended |recommendations? ?: ?|resolved ?[-–:]? ?)?(?:that )?(?:the )?{_BODY} (?:is|are"
     rf"|(?:unanimously )?resolved|agreed|notes?|considers?|accepts?|adopts?|"
@@ -122,7 +122,7 @@ def _section(document: Document, places: Sequence[Passage], i: int, *, resolved:
             if resolved:
                 break
             continue
-        if first is None and _INTRODUCES.search(text) and _leads(places, i):
+        if first is None and _INTRODUCES.search(text) and _leads(places, i) and (place.style is None or _asks(text)):
             introduced = True
             continue
         if re.fullmatch(r"[☐☒\W]*(?:yes|no)?[☐☒\W]*(?:yes|no)?\W*", text, re.IGNORECASE):

@@ -97,7 +97,7 @@ def looks_like_council_report(document: Document, blocks: Sequence[Block]) -> bo
         if block.kind is BlockKind.CONTENTS:
             continue
         if found := words().find("sign.strong", text[:300]):
-            strong.add(found)
+            strong.add(f"{found} {' '.join(alike(text).lower().split()[:2])}")
         if len(text) > 120:
             continue
         if found := words().find("sign.form", text):

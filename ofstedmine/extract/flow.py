@@ -101,8 +101,8 @@ def _is_heading(document: Document, block: Block, span: Span, mark: str | None) 
     text = document.slice(span)
     if block.kind is BlockKind.HEADING:
         return True
-    if len(text) > 110 or text.endswith((".", ";", ",")):
-        return False
+    if len(text) > 110 or text.endswith((".", ";", ",")) or (text.endswith(":") and len(text.split()) > 5):
+        return False  # a sentence, or one that opens a list
     if any(words().find(label, text) for label in _HEADINGS):
         return True
     return block.bold and mark is None and block.kind is BlockKind.PARAGRAPH and len(text) <= 90 and text[:1].isupper()
