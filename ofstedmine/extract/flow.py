@@ -167,8 +167,8 @@ _SUFFIX = re.compile(r"(?:ies|ing|ed|es|s|e|y|ly|ment|ments)$")
 def stems(text: str, *, common: bool = False) -> frozenset[str]:
     """The words of a text by their stems, without the commonest ones (unless asked for).
 
-    >>> sorted(stems("The quality of children's assessments"))
-    ['assess']
+    >>> stems("The quality of assessments") == stems("assessing")
+    True
     """
     found = re.findall(r"[a-z0-9]+", key(text).replace("'s", ""))
     return frozenset(_stem(w) for w in found if len(w) > 1 and (common or w not in _COMMON))

@@ -82,24 +82,19 @@ def _context(document: Document, places: Sequence[Passage], i: int, span: Span, 
     if before:
         parts = [document.slice(s) for s in sentences(document, Span(start, start + len(before)))]
         sentence = parts[-1] if parts else before
-    if (not before.strip(" ,.;:–—-)") or (not before and place.block.kind is BlockKind.QUOTE)) and floor_free(
-        floor, place
-    ):
-        previous = places[i - 1] if i else None
-        if previous and not previous.is_heading and previous.block.cell is None:
-            text = document.slice(previous.span)
-            if _DASHED.search(text) or place.block.kind is BlockKind.QUOTE or words().find("said", text[-60:]):
-                sentence = document.slice(sentences(document, previous.span)[-1]) if text else ""
-                before = text
+    first_here = floor is None or floor <= place.span.start
+    opens = not before.strip(" ,.;:–—-)") if before else True
+    if opens and first_here and i and not places[i - 1].is_heading:
+        text = document.slice(places[i - 1].span)
+        apart, cell = place.block.kind is BlockKind.QUOTE, place.block.cell
+        beside = cell is not None and places[i - 1].block.cell is not None  # "What inspectors said | “…”"
+        if beside or (cell is None and (apart or _DASHED.search(text) or words().find("said", text[-60:]))):
+            told = sentences(document, places[i - 1].span)
+            sentence, before = document.slice(told[-1]) if told else text, text
     end = next((p.span.end for p in places[i:] if p.span.start <= span.end <= p.span.end), place.span.end)
     after = document.text[min(span.end + 1, end) : end]
     cited = _AFTER.match(after) or _SHARED.match(after)
     return _Context(alike(sentence), alike(cited["cite"]) if cited else "", alike(f"{before[-400:]} {after[:120]}"))
-
-
-def floor_free(floor: int | None, place: Passage) -> bool:
-    """Whether no other quote stands earlier in the passage."""
-    return floor is None or floor <= place.span.start
 
 
 def _is_quote(document: Document, mark: Marked, context: _Context, *, apart: bool) -> bool:

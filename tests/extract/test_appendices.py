@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from council_papers import bullet, head, num, paper, para, quote, table
 
 from ofstedmine.extract.appendices import split
 from ofstedmine.read.draft import Draft
-
-from council_papers import bullet, head, num, paper, para, quote, table
 
 FRONT = [
     head("Outcome of the visit"),
@@ -134,13 +133,19 @@ def test_other_documents_are_parted_from_the_paper(
             ],
             id="a council's own letter about the visit",
         ),
-        pytest.param([*FRONT, quote("Dear Ms Brackenbury"), *map(lambda d: quote(d.lines[0].text), LETTER[5:])], id="quoted"),
         pytest.param(
-            [*FRONT, num(3, "Inspection of Fenwick local authority children's services"), para("Inspection dates: 2 May")],
+            [*FRONT, quote("Dear Ms Brackenbury"), *(quote(d.lines[0].text) for d in LETTER[5:])], id="quoted"
+        ),
+        pytest.param(
+            [
+                *FRONT,
+                num(3, "Inspection of Fenwick local authority children's services"),
+                para("Inspection dates: 2 May"),
+            ],
             id="listed as a background paper",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_is_whole_stays_whole(drafts: list[Draft]) -> None:
     document = paper(*drafts)
     own, others = split(document, document.blocks)

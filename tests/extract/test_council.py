@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from council_papers import bullet, head, num, paper, para, table
 
 from ofstedmine.document import Document
 from ofstedmine.errors import LexiconError
@@ -17,8 +18,6 @@ from ofstedmine.extract.council import (
 from ofstedmine.extract.council_words import parse, words
 from ofstedmine.model import RecommendationKind
 from ofstedmine.read.draft import Draft
-
-from council_papers import bullet, head, num, paper, para, table
 
 NEXT = head("Background")
 
@@ -54,22 +53,37 @@ def cited(*drafts: Draft) -> list[str]:
             id="lettered, the second without its subject",
         ),
         pytest.param(
-            [head("3. RECOMMENDATIONS"), para("That Cabinet accepts the findings.", "3.1"), para("That a group be set up.", "3.2")],
+            [
+                head("3. RECOMMENDATIONS"),
+                para("That Cabinet accepts the findings.", "3.1"),
+                para("That a group be set up.", "3.2"),
+            ],
             [("That Cabinet accepts the findings.", "Cabinet"), ("That a group be set up.", "Cabinet")],
             id="dotted numbers",
         ),
         pytest.param(
-            [head("Decision asked for"), para("The Committee is asked:"), para("to note the plan;", "(i)"), para("to say what it thinks.", "(ii)")],
+            [
+                head("Decision asked for"),
+                para("The Committee is asked:"),
+                para("to note the plan;", "(i)"),
+                para("to say what it thinks.", "(ii)"),
+            ],
             [("to note the plan", "Committee"), ("to say what it thinks.", "Committee")],
             id="a lead-in and numerals",
         ),
         pytest.param(
-            [para("It is recommended that the Children's Scrutiny Panel: (a) notes the letter; and (b) asks for a report.")],
+            [para("It is recommended that the Children's Panel: (a) notes the letter; and (b) asks for a report.")],
             [("notes the letter", None), ("asks for a report.", None)],
             id="a list inside its sentence, no heading",
         ),
         pytest.param(
-            [head("Minutes"), para("RESOLVED –"), num(1, "That the report be noted;"), num(2, "That it come back in May."), para("The meeting ended.")],
+            [
+                head("Minutes"),
+                para("RESOLVED –"),
+                num(1, "That the report be noted;"),
+                num(2, "That it come back in May."),
+                para("The meeting ended."),
+            ],
             [("That the report be noted", None), ("That it come back in May.", None)],
             id="minutes",
         ),
@@ -79,12 +93,24 @@ def cited(*drafts: Draft) -> list[str]:
             id="one resolution",
         ),
         pytest.param(
-            [head("What we would like you to do"), para("We ask the panel to:"), bullet("read the letter"), bullet("invite two parents in May"), NEXT],
+            [
+                head("What we would like you to do"),
+                para("We ask the panel to:"),
+                bullet("read the letter"),
+                bullet("invite two parents in May"),
+                NEXT,
+            ],
             [("read the letter", "panel"), ("invite two parents in May", "panel")],
             id="plain words",
         ),
         pytest.param(
-            [head("Recommendations"), num(1, "Approve the plan, with its parts:"), bullet("audits", 2), bullet("training", 2), num(2, "Note the risks.")],
+            [
+                head("Recommendations"),
+                num(1, "Approve the plan, with its parts:"),
+                bullet("audits", 2),
+                bullet("training", 2),
+                num(2, "Note the risks."),
+            ],
             [("Approve the plan, with its parts:\naudits\ntraining", None), ("Note the risks.", None)],
             id="entries inside an entry are one item",
         ),
@@ -94,16 +120,28 @@ def cited(*drafts: Draft) -> list[str]:
             id="a form's cell",
         ),
         pytest.param(
-            [head("Summary"), para("The Health Scrutiny Board is asked to consider the letter."), para("Children were seen.")],
+            [
+                head("Summary"),
+                para("The Health Scrutiny Board is asked to consider the letter."),
+                para("Children were seen."),
+            ],
             [("The Health Scrutiny Board is asked to consider the letter.", "Health Scrutiny Board")],
             id="a sentence by itself",
         ),
-        pytest.param([head("Recommendations from Ofsted"), bullet("The quality of plans.")], [], id="declines: the inspectorate's"),
-        pytest.param([head("Reasons for recommendations"), para("To keep members informed.")], [], id="declines: reasons"),
-        pytest.param([para("Ofsted recommended that the council reviews its plans.")], [], id="declines: told in a sentence"),
+        pytest.param(
+            [head("Recommendations from Ofsted"), bullet("The quality of plans.")],
+            [],
+            id="declines: the inspectorate's",
+        ),
+        pytest.param(
+            [head("Reasons for recommendations"), para("To keep members informed.")], [], id="declines: reasons"
+        ),
+        pytest.param(
+            [para("Ofsted recommended that the council reviews its plans.")], [], id="declines: told in a sentence"
+        ),
         pytest.param([para("The dispute was resolved to everybody's relief.")], [], id="declines: resolved"),
     ],
-)  # fmt: skip
+)
 def test_what_the_board_is_asked(drafts: list[Draft], want: list[tuple[str, str | None]]) -> None:
     assert board(*drafts) == want
 
@@ -118,50 +156,114 @@ A, B, C = (
 @pytest.mark.parametrize(
     ("drafts", "want"),
     [
-        pytest.param([num(4, "Inspectors named three matters that must improve:"), bullet(A), bullet(B), bullet(C)], [A, B, C], id="listed"),
         pytest.param(
-            [num(4, "The visit led to two recommendations:"), bullet(A), bullet(B), num(9, "The areas for improvement in the letter are:"), bullet(A), bullet(B)],
+            [num(4, "Inspectors named three matters that must improve:"), bullet(A), bullet(B), bullet(C)],
+            [A, B, C],
+            id="listed",
+        ),
+        pytest.param(
+            [
+                num(4, "The visit led to two recommendations:"),
+                bullet(A),
+                bullet(B),
+                num(9, "The areas for improvement in the letter are:"),
+                bullet(A),
+                bullet(B),
+            ],
             [A, B],
             id="repeated",
         ),
         pytest.param(
-            [num(4, "The visit led to recommendations:"), bullet(B), bullet(C), num(6, "There are two areas for improvement in the Ofsted report:"), bullet("Chronologies in assessments"), bullet(A)],
+            [
+                num(4, "The visit led to recommendations:"),
+                bullet(B),
+                bullet(C),
+                num(6, "There are two areas for improvement in the Ofsted report:"),
+                bullet("Chronologies in assessments"),
+                bullet(A),
+            ],
             [B, C, A],
             id="repeated in short",
         ),
-        pytest.param([head("What needs to improve in this area of practice"), bullet(A), bullet(B), NEXT], [A, B], id="under its heading"),
         pytest.param(
-            [para("Ofsted made two recommendations: (1) the timeliness of reviews; and (2) visits to children placed far away.")],
-            ["the timeliness of reviews", "visits to children placed far away"],
+            [head("What needs to improve in this area of practice"), bullet(A), bullet(B), NEXT],
+            [A, B],
+            id="under its heading",
+        ),
+        pytest.param(
+            [para("Ofsted made recommendations: (1) the timeliness of reviews; and (2) visits to children far away.")],
+            ["the timeliness of reviews", "visits to children far away"],
             id="inside a sentence",
         ),
         pytest.param(
-            [bullet("The letter named three areas for improvement:", 1), bullet("A. " + A, 2), bullet("B. " + B, 2), bullet("The purpose of this report is to:", 1), bullet("a) tell members", 2)],
+            [
+                bullet("The letter named three areas for improvement:", 1),
+                bullet("A. " + A, 2),
+                bullet("B. " + B, 2),
+                bullet("The purpose of this report is to:", 1),
+                bullet("a) tell members", 2),
+            ],
             [A, B],
             id="lettered entries under an entry",
         ),
         pytest.param([head("Recommendation 2: " + B), para("The service has begun work.")], [B], id="as a heading"),
-        pytest.param([num(3, "Recommendation A, the timeliness of reviews in residence – Much has been done.")], ["the timeliness of reviews in residence"], id="run in"),
         pytest.param(
-            table(("Ofsted recommendation", "Action", "Lead", "By when"), (A, "Train chairs", "AD", "May 2023"), ("", "Buy software", "AD", "June 2023"), (B, "Write a guide", "PSW", "July 2023")),
+            [num(3, "Recommendation A, the timeliness of reviews in residence – Much has been done.")],
+            ["the timeliness of reviews in residence"],
+            id="run in",
+        ),
+        pytest.param(
+            table(
+                ("Ofsted recommendation", "Action", "Lead", "By when"),
+                (A, "Train chairs", "AD", "May 2023"),
+                ("", "Buy software", "AD", "June 2023"),
+                (B, "Write a guide", "PSW", "July 2023"),
+            ),
             [A, B],
             id="a plan's column",
         ),
         pytest.param(
-            [head("Areas for improvement"), *table(("Area", "Action", "Lead", "By when"), (A, "Train chairs", "AD", "May 2023"))],
+            [
+                head("Areas for improvement"),
+                *table(("Area", "Action", "Lead", "By when"), (A, "Train chairs", "AD", "May 2023")),
+            ],
             [A],
             id="a plan's column of areas under the inspectorate's heading",
         ),
         pytest.param(
-            table(("Theme", "Action", "Lead", "By when"), ("A stable workforce for all", "Recruit", "AD", "May 2023")), [], id="declines: a plan's own themes"
+            table(("Theme", "Action", "Lead", "By when"), ("A stable workforce for all", "Recruit", "AD", "May 2023")),
+            [],
+            id="declines: a plan's own themes",
         ),
-        pytest.param([num(5, "Inspectors name such areas. An area for priority action is either:"), bullet(A), bullet(B)], [], id="declines: a definition"),
-        pytest.param([num(5, "The strengths identified by inspectors included:"), bullet(A), bullet(B)], [], id="declines: strengths"),
-        pytest.param([num(5, "The panel made the following recommendations after the visit:"), bullet(A), bullet(B)], [], id="declines: the panel's"),
-        pytest.param([num(5, "Our own audits found two areas for improvement:"), bullet(A), bullet(B)], [], id="declines: audits"),
-        pytest.param([head("Recommendations"), num(1, "Members are asked to note areas for improvement in the letter:"), bullet(A)], [], id="declines: the board's"),
+        pytest.param(
+            [num(5, "Inspectors name such areas. An area for priority action is either:"), bullet(A), bullet(B)],
+            [],
+            id="declines: a definition",
+        ),
+        pytest.param(
+            [num(5, "The strengths identified by inspectors included:"), bullet(A), bullet(B)],
+            [],
+            id="declines: strengths",
+        ),
+        pytest.param(
+            [num(5, "The panel made the following recommendations after the visit:"), bullet(A), bullet(B)],
+            [],
+            id="declines: the panel's",
+        ),
+        pytest.param(
+            [num(5, "Our own audits found two areas for improvement:"), bullet(A), bullet(B)], [], id="declines: audits"
+        ),
+        pytest.param(
+            [
+                head("Recommendations"),
+                num(1, "Members are asked to note areas for improvement in the letter:"),
+                bullet(A),
+            ],
+            [],
+            id="declines: the board's",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_the_paper_repeats(drafts: list[Draft], want: list[str]) -> None:
     assert cited(*drafts) == want
 
@@ -180,16 +282,38 @@ PLAN = table(("Action", "Lead", "By when", "RAG"), ("Train chairs", "AD", "May 2
     ("drafts", "want"),
     [
         pytest.param([para("Report of: Director"), para("Report to: Cabinet")], True, id="a form's first lines"),
-        pytest.param([head("Background"), para("The Scrutiny Board is asked to note this."), head("Legal implications")], True, id="ask and form"),
-        pytest.param([head("Agenda item 7"), head("Decision"), para("RESOLVED – That the report be noted.")], True, id="minutes"),
+        pytest.param(
+            [head("Background"), para("The Scrutiny Board is asked to note this."), head("Legal implications")],
+            True,
+            id="ask and form",
+        ),
+        pytest.param(
+            [head("Agenda item 7"), head("Decision"), para("RESOLVED – That the report be noted.")], True, id="minutes"
+        ),
         pytest.param(PLAN, True, id="an improvement plan"),
-        pytest.param([head("What Cabinet is asked to do"), para("Cabinet is recommended:"), para("To note it.", "A.")], True, id="a page for Cabinet"),
-        pytest.param([head("Inspection of Fenwick"), para("Inspection dates: 2 to 13 May 2022"), para("Scrutiny is effective.")], False, id="declines: a report"),
-        pytest.param([para("Dear Ms Ames"), para("This letter summarises findings."), head("Next steps"), *PLAN], False, id="declines: a letter"),
-        pytest.param([head("Recommendations"), para("The local authority should review its plans.")], False, id="declines: one sign"),
+        pytest.param(
+            [head("What Cabinet is asked to do"), para("Cabinet is recommended:"), para("To note it.", "A.")],
+            True,
+            id="a page for Cabinet",
+        ),
+        pytest.param(
+            [head("Inspection of Fenwick"), para("Inspection dates: 2 to 13 May 2022"), para("Scrutiny is effective.")],
+            False,
+            id="declines: a report",
+        ),
+        pytest.param(
+            [para("Dear Ms Ames"), para("This letter summarises findings."), head("Next steps"), *PLAN],
+            False,
+            id="declines: a letter",
+        ),
+        pytest.param(
+            [head("Recommendations"), para("The local authority should review its plans.")],
+            False,
+            id="declines: one sign",
+        ),
         pytest.param([], False, id="declines: nothing"),
     ],
-)  # fmt: skip
+)
 def test_a_councils_paper_is_told(drafts: list[Draft], want: bool) -> None:
     document = paper(*drafts) if drafts else Document("empty", "")
     assert looks_like_council_report(document, document.blocks) is want
@@ -199,17 +323,28 @@ def test_a_councils_paper_is_told(drafts: list[Draft], want: bool) -> None:
     ("drafts", "want"),
     [
         pytest.param(
-            [head("Ofsted outcome"), para("Date: 6 July 2022"), para("It was a visit to children in Fenwick on 2 May 2022.")],
+            [
+                head("Ofsted outcome"),
+                para("Date: 6 July 2022"),
+                para("It was a visit to children in Fenwick on 2 May 2022."),
+            ],
             ("Ofsted outcome", date(2022, 7, 6), "Fenwick"),
             id="labels",
         ),
         pytest.param(
-            [para("FENWICK BOROUGH COUNCIL"), para("Children's Select Committee"), para("Wednesday 20 November 2019"), para("VISIT TO THE HUB")],
+            [
+                para("FENWICK BOROUGH COUNCIL"),
+                para("Children's Select Committee"),
+                para("Wednesday 20 November 2019"),
+                para("VISIT TO THE HUB"),
+            ],
             ("VISIT TO THE HUB", date(2019, 11, 20), "Fenwick"),
             id="capitals, a line that is a date",
         ),
         pytest.param(
-            [*table(("Date of meeting", "14 March 2023"), ("Subject:", "The plan"))], ("The plan", date(2023, 3, 14), None), id="a form's table"
+            [*table(("Date of meeting", "14 March 2023"), ("Subject:", "The plan"))],
+            ("The plan", date(2023, 3, 14), None),
+            id="a form's table",
         ),
         pytest.param(
             [head("Improvement plan"), para("Progress at 3 May 2024. Fenwick City Council and its partners.")],
@@ -217,12 +352,15 @@ def test_a_councils_paper_is_told(drafts: list[Draft], want: bool) -> None:
             id="progress at",
         ),
         pytest.param(
-            [head("What is this report about?"), bullet("A visit took place on 20 July 2021 under the Best Council Plan.")],
+            [
+                head("What is this report about?"),
+                bullet("A visit took place on 20 July 2021 under the Best Council Plan."),
+            ],
             (None, None, None),
             id="declines: a visit's date, a form's question, a plan's name",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_stands_at_the_head(drafts: list[Draft], want: tuple[str | None, date | None, str | None]) -> None:
     document = paper(*drafts)
     assert council_header(document, document.blocks) == want
