@@ -1,0 +1,80 @@
+"""The words of a text as they are compared: stems, and the matters and populations that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from ..lexicon import Table, load, tokens
+
+_ENDINGS = (
+    ("ational", "ate"), ("fulness", "ful"), ("iveness", "ive"), ("ations", "ate"), ("ation", "ate"), ("ators", "ate"),
+    ("ments", ""), ("ment", ""), ("ness", ""), ("ities", "ity"), ("ingly", ""), ("edly", ""), ("ively", "ive"),
+    ("ally", "al"), ("ings", ""), ("ing", ""), ("ied", "y"), ("ies", "y"), ("ers", "er"), ("ors", "or"),
+    ("ed", ""), ("es", "e"), ("s", ""),
+)  # fmt: skip
+_KEEP, _LONG = 3, 7  # letters that a stem has at least, at most: "consistent" and "consistency" share seven
+_WHOLE = {"children": "child", "this": "this", "its": "its", "was": "was", "has": "has", "always": "always"}
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """A word without its ending, roughly: what "assessed" and "assessments" share.
+
+    >>> stem("assessments") == stem("assessed") == stem("assessing")
+    True
+    """
+    word = word.removesuffix("'s").removesuffix("'")
+    if word in _WHOLE or len(word) <= _KEEP:
+        return _WHOLE.get(word, word)
+    for ending, used in _ENDINGS:
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= _KEEP
+            and not (word.endswith("ss") and len(ending) == 1)
+        ):
+            word = word[: len(word) - len(ending)] + used
+            break
+    if word.endswith("ly") and len(word) > _LONG:
+        word = word[:-2]
+    if len(word) > _KEEP and word[-1] == word[-2] and word[-1] not in "aeiosl":
+        word = word[:-1]  # "planned" and "plan"
+    if word.endswith("y"):
+        word = word[:-1] + "i"  # "timely" and "timeliness"
+    return (word[:-1] if word.endswith("e") and len(word) > _KEEP else word)[:_LONG]
+
+
+def stems(words: Iterable[str]) -> tuple[str, ...]:
+    """Stems of the words among tokens; marks and numbers are left out."""
+    return tuple(stem(w) for w in words if w[0].isalpha() and len(w) > 1)
+
+
+@cache
+def matters_table() -> Table:
+    """Services, documents and qualities, as the lexicon names them."""
+    return load("matters")
+
+
+@cache
+def populations_table() -> Table:
+    """Children, carers and staff, as the lexicon names them."""
+    return load("populations")
+
+
+def matters(text: str) -> frozenset[str]:
+    """Which matters a text names.
+
+    >>> sorted(matters("Personal education plans are timely."))
+    ['drift', 'education', 'pep', 'plan']
+    """
+    return _labels(matters_table(), tuple(tokens(text)))
+
+
+def populations(text: str) -> frozenset[str]:
+    """Whom a text names."""
+    return _labels(populations_table(), tuple(tokens(text)))
+
+
+@lru_cache(maxsize=1 << 13)
+def _labels(table: Table, words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(hit.entry.label for hit in table.hits(words))
