@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -383,3 +384,14 @@ def test_every_entry_of_the_lexicon_holds_its_example() -> None:
 def test_a_wrong_entry_is_refused_by_name(source: str, says: str) -> None:
     with pytest.raises(LexiconError, match=says):
         parse(source)
+
+
+@pytest.mark.parametrize(
+    "seed", ["financial and ", "20", "the Board ", "a ", "recommendation ", "areas of ", "will be "]
+)
+def test_no_pattern_takes_long_over_a_text_that_repeats(seed: str) -> None:
+    text = seed * (2000 // len(seed)) + "!"
+    started = time.perf_counter()
+    for entry in words().entries:
+        entry.regex.search(text)
+    assert time.perf_counter() - started < 2
