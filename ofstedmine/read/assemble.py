@@ -93,14 +93,17 @@ def _join(lines: Sequence[Line], hyphens: Hyphens) -> tuple[str, list[tuple[int,
     for i, (body, line, mark) in enumerate(kept):
         start = len(text)
         text += body
+        end = len(text)
         after = kept[i + 1][0] if i + 1 < len(kept) else None
         if mark and after is None:
             text += "-"
+            end += 1
         elif mark and after is not None:
             used, reason = hyphens.decide(body, after)
-            repairs.append(Repair(len(text), "-\n", used, reason))
+            repairs.append(Repair(end, "-\n", used, reason))
             text += used
-        pieces.append((start, len(text), line))
+            end += len(used.rstrip())
+        pieces.append((start, end, line))
         # "and/" at a line's end goes on as "and/or", "2014–" as "2014–15"
         if after is not None and not mark and not re.search(r"\w[/–—]$", text[-2:]):
             text += " "
