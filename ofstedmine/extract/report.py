@@ -8,14 +8,19 @@ from dataclasses import replace
 from ..document import Block, BlockKind, Document
 from ..model import Finding, Kind, Polarity, Report, Theme
 from . import appendices
-from .actions import actions
 from .classify import classify
-from .council import board_recommendations, cited_recommendations, council_header, looks_like_council_report
+from .council import (
+    actions,
+    board_recommendations,
+    cited_recommendations,
+    council_header,
+    looks_like_council_report,
+    quotes,
+)
 from .findings import Passage, findings
 from .header import Header, header
 from .judgements import judgements
 from .kinds import kind as kind_of
-from .quotes import quotes
 from .recommendations import recommendations
 from .sections import Part, numbered, paragraphs, parts, sections
 
@@ -70,6 +75,8 @@ def _letter(
 def _council(document: Document, blocks: Sequence[Block], found: Sequence[Part], carried: tuple[Report, ...]) -> Report:
     title, published, authority = council_header(document, blocks)
     cited = cited_recommendations(document, blocks)
+    # a report that repeats no recommendation answers those of the letter that it carries
+    answered = cited or tuple(r for letter in carried for r in letter.recommendations)
     front = Header(authority, title, None, published, None, (), () if published else ("no date is printed",))
     return Report(
         kind=Kind.COUNCIL_REPORT,
@@ -86,7 +93,7 @@ def _council(document: Document, blocks: Sequence[Block], found: Sequence[Part],
         findings=_no_findings(),
         quotes=quotes(document, blocks),
         cited_recommendations=cited,
-        actions=actions(document, blocks, cited),
+        actions=actions(document, blocks, answered, published=published),
         appendices=carried,
         notes=(*document.notes, *front.notes),
         document=document,

@@ -1,0 +1,146 @@
+"""Which words in quotation marks are quotes, where they begin and end, and what is claimed for them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from council_papers import bullet, head, num, paper, para, quote, table
+
+from ofstedmine.extract.council.quotes import quotes
+from ofstedmine.model import Quote
+from ofstedmine.read.draft import Draft
+
+SAID = "Reviews are held on time and children’s wishes are heard."
+
+
+def found(*drafts: Draft) -> tuple[Quote, ...]:
+    document = paper(*drafts)
+    out = quotes(document, document.blocks)
+    assert all(q.span and q.text == document.slice(q.span) for q in out)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("drafts", "want"),
+    [
+        pytest.param([num(6, f"The letter states: “{SAID}”")], [SAID], id="curly"),
+        pytest.param([num(6, f'The letter states: "{SAID}" It goes on.')], [SAID], id="straight"),
+        pytest.param([num(6, f"The letter states: ‘{SAID}’ It goes on.")], [SAID], id="single, apostrophe inside"),
+        pytest.param(
+            [num(6, "Inspectors found that 'managers don't wait and families' views are sought'.")],
+            ["managers don't wait and families' views are sought"],
+            id="single straight, apostrophes inside",
+        ),
+        pytest.param(
+            [num(6, "The report says “leaders call this ‘doing it together’ and staff agree”.")],
+            ["leaders call this ‘doing it together’ and staff agree"],
+            id="nested",
+        ),
+        pytest.param(
+            [num(6, "The report says “plans are clear to parents” and that staff “remain weak at recording”.")],
+            ["plans are clear to parents", "remain weak at recording"],
+            id="two in a sentence",
+        ),
+        pytest.param(
+            [
+                num(9, 'The letter notes "Workers spoke'),
+                para('highly about supervision and their managers."'),
+                num(10, "Next."),
+            ],
+            ["Workers spoke\nhighly about supervision and their managers."],
+            id="closed in a later block (a page break stands between)",
+        ),
+        pytest.param(
+            [num(9, "The letter notes: “Plans are clear."), para("“Reviews are on time.”"), num(10, "Next.")],
+            ["Plans are clear.\n“Reviews are on time."],
+            id="each paragraph opens with the mark again",
+        ),
+        pytest.param(
+            [
+                num(9, "The letter notes: “Plans are clear and reviews are on time"),
+                head("Next steps"),
+                num(10, "More."),
+            ],
+            ["Plans are clear and reviews are on time"],
+            id="never closed",
+        ),
+        pytest.param([num(3, "On this they say:"), quote(SAID)], [SAID], id="set apart"),
+        pytest.param(
+            [num(3, "They say:"), quote(SAID), quote("— Ofsted letter, page 4")], [SAID], id="set apart, cited under"
+        ),
+        pytest.param([num(3, "They say:"), quote(f"“{SAID}” (p. 4)")], [SAID], id="set apart, with marks"),
+        pytest.param(
+            [num(3, "Inspectors say that plans “remain weak”.")], ["remain weak"], id="short, begins with its verb"
+        ),
+        pytest.param([num(3, "The report adds “[t]oo few visits”.")], ["[t]oo few visits"], id="short, words amended"),
+        pytest.param([num(3, "The letter concludes: “No child waits.”")], ["No child waits."], id="short, introduced"),
+        pytest.param([num(3, "Numbers fell (“a sharp fall”, page 2).")], ["a sharp fall"], id="short, with its page"),
+        pytest.param([*table(("What inspectors said", f"“{SAID}”"))], [SAID], id="in a cell"),
+        pytest.param([bullet(f"Page 3 of the letter notes “{SAID}”")], [SAID], id="in a bullet"),
+        pytest.param(
+            [num(3, "The ‘front door’ is the ‘single point of entry’ to services.")], [], id="declines: names"
+        ),
+        pytest.param([num(3, "Services were judged ‘inadequate’ and then “good”.")], [], id="declines: grades"),
+        pytest.param(
+            [num(3, "It fell under the ‘Inspecting Local Authority Children’s Services’ framework.")],
+            [],
+            id="declines: a title",
+        ),
+        pytest.param(
+            [num(3, "We follow the guidance “working together to safeguard children”.")],
+            [],
+            id="declines: a title in small letters",
+        ),
+        pytest.param(
+            [num(3, "One young person told us “I know who to ring when I am worried about something”.")],
+            [],
+            id="declines: what a child said",
+        ),
+        pytest.param(
+            [num(3, "The boys' and girls' views of carers' homes are sought.")], [], id="declines: apostrophes"
+        ),
+        pytest.param([num(3, "In the '90s and 'til now, it's been families' choice.")], [], id="declines: elisions"),
+        pytest.param(
+            [num(3, 'A 6" pipe burst in the office last winter, and nobody was hurt.')], [], id="declines: inches"
+        ),
+        pytest.param([num(3, "Our motto is “every child in this city matters”.")], [], id="declines: no source"),
+    ],
+)
+def test_which_words_are_quotes(drafts: list[Draft], want: list[str]) -> None:
+    assert [q.text for q in found(*drafts)] == want
+
+
+@pytest.mark.parametrize(
+    ("drafts", "want"),
+    [
+        ([num(7, f"The letter at page 3 highlights this, stating: “{SAID}”")], (3, None, 7, "The letter")),
+        ([num(8, f"Page 2 of the letter notes progress- “{SAID}”")], (2, None, 8, "the letter")),
+        ([num(8, f"Ofsted said “{SAID}” (p. 5)")], (5, None, 8, "Ofsted")),
+        ([num(8, f"Ofsted said “{SAID}” (Ofsted, 2022, p. 5, para. 12)")], (5, 12, 8, "Ofsted")),
+        ([num(8, f"Ofsted said “{SAID}”, page 5 of the letter.")], (5, None, 8, "Ofsted")),
+        ([para(f"At paragraph 9 the report says “{SAID}”", "4.2")], (None, 9, "4.2", "the report")),
+        ([num(8, f"Page 3 is about care leavers. Later the report says “{SAID}”")], (None, None, 8, "the report")),
+        ([num(8, f"As page 3 of this report explains, inspectors said “{SAID}”")], (None, None, 8, "inspectors")),
+        ([num(8, f"As paragraph 3 above explains, inspectors said “{SAID}”")], (None, None, 8, "inspectors")),
+        ([num(3, "On page 6 they say:"), quote(SAID)], (6, None, 3, None)),
+        ([head("Findings"), quote(f"{SAID} (page 6)")], (6, None, None, None)),
+    ],
+)
+def test_what_is_claimed_for_a_quote(
+    drafts: list[Draft], want: tuple[int | None, int | None, int | str | None, str | None]
+) -> None:
+    (one,) = found(*drafts)
+    assert one.text == SAID
+    assert (one.claimed_page, one.claimed_paragraph, one.paragraph, one.attributed_to) == want
+
+
+def test_one_bracket_serves_two_quotes_of_a_sentence() -> None:
+    both = found(num(4, "They wrote that “[c]aseloads are too high” and that staff “cannot do their work” (page 1)."))
+    assert [q.claimed_page for q in both] == [1, 1]
+
+
+def test_a_report_of_many_open_marks_is_read_in_linear_time() -> None:
+    started = time.perf_counter()
+    found(*(num(n, "They noted “" + "and ‘so' on, it's \"said " * 60) for n in range(120)))
+    assert time.perf_counter() - started < 5
