@@ -180,7 +180,7 @@ class Document:
         return fragment.box.x1
 
     def raw(self, span: Span) -> str:
-        """The text of a span as it was before cleaning: with its line breaks, hyphens and bullets."""
+        """The text of a span with its line-end hyphens as they were printed, each with the line break after it."""
         out, at = [], span.start
         for repair in self.repairs:
             if span.start <= repair.offset < span.end:
