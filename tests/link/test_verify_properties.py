@@ -200,10 +200,17 @@ def plain(words: str) -> list[str]:
 
 def still_true(words: list[str], source: Report) -> bool:
     """Whether altered words happen to stand in the source all the same, judged by comparing words one by one."""
-    want = plain(" ".join(words))
-    have = source.document.text.translate({0x2018: "'", 0x2019: "'"}).split()
-    size = len(want)
-    return any(plain(" ".join(have[i : i + size])) == want for i in range(len(have) - size + 1))
+    want, have = plain(" ".join(words)), printed(source.document.text)
+    if f" {' '.join(want[1:-1])} " not in have:
+        return False
+    size, have_words = len(want), have.split()
+    return any(plain(" ".join(have_words[i : i + size])) == want for i in range(len(have_words) - size + 1))
+
+
+@cache
+def printed(text: str) -> str:
+    """The words of a text with a space on both sides of each."""
+    return f" {' '.join(text.translate({0x2018: chr(39), 0x2019: chr(39)}).split())} "
 
 
 def status(source: Report, text: str) -> Truth:
