@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from ..document import BlockKind, Document, Span
@@ -84,9 +84,15 @@ class Word(NamedTuple):
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of a stretch of text, each with its punctuation."""
     for m in re.compile(r"\S+").finditer(text, start, len(text) if end is None else end):
-        f = form(m[0])[0]
+        key, f = _known(m[0])
         if f:
-            yield Word(letters(f)[0] or f, f, m[0], m.start(), m.end())
+            yield Word(key, f, m[0], m.start(), m.end())
+
+
+@lru_cache(maxsize=50_000)  # letters share most of their words
+def _known(word: str) -> tuple[str, str]:
+    f = form(word)[0]
+    return letters(f)[0] or f, f
 
 
 class Printed:
