@@ -22,6 +22,7 @@ _WORD = re.compile(r"\S+")
 _MARK = re.compile(r"(?<=[A-Za-z\)\]’”'\".,;:?!])\d{1,2}(?=[\s.,;:)’”]|$)")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = re.compile(rb"bold|black|heavy|semibd|demi", re.IGNORECASE)
+THIN = 4.0  # points up to which what is long and thin is a rule, and no frame
 SCANNED = 20  # fewer letters than this a page, with pictures: a scan
 
 
@@ -182,7 +183,8 @@ def _lines(textpage: object, number: int, place: _Place) -> Iterator[Printed]:
             x0 = left if i == 0 else x0
             x1 = max(x1, right)
         charbox(textpage, last - 1, ref)
-        x1 = place(rect.left, rect.bottom, rect.right, rect.top)[2]
+        left, _, x1, _ = place(rect.left, rect.bottom, rect.right, rect.top)
+        x0 = min(x0, left)  # words that stand on their head run to the left
         line = text[first:last]
         if text[end:after] in ("\ufffe", "\u0002"):
             line += "\ufffe"
@@ -190,7 +192,7 @@ def _lines(textpage: object, number: int, place: _Place) -> Iterator[Printed]:
             line = _raise_marks(line, first, size, textpage, rect)
         yield Printed(
             line,
-            Box(number, x0, top, max(x1, x0), bottom),
+            Box(number, x0, top, max(x1, *xs), bottom),
             tuple(xs),
             round(size, 1),
             bold(first if line[0].isalnum() or len(words) == 1 else words[1][0]) and bold(last - 1),
@@ -220,9 +222,9 @@ def _rules(page: pypdfium2.PdfPage, place: _Place) -> Iterator[Rule]:
             continue
         box = Rule(*place(left.value, bottom.value, right.value, top.value))
         wide, high = box.x1 - box.x0, box.bottom - box.top
-        if wide < 2 or high < 2:
-            if max(wide, high) > 2:
-                yield box
+        # pdfium's bounds add a line's width on each side: a rule of one point is two or three high
+        if min(wide, high) < 2 < max(wide, high) or min(wide, high) < THIN < 0.2 * max(wide, high):
+            yield box
         elif high > 8 and wide > 8 and pdfium.FPDFPath_GetDrawMode(shape, fill, stroke) and stroke.value:
             yield Rule(box.x0, box.top, box.x1, box.top)
             yield Rule(box.x0, box.bottom, box.x1, box.bottom)
