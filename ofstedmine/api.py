@@ -40,13 +40,17 @@ def follow_up(
     """Say what became of each earlier recommendation, with the passages of the later letters that show it.
 
     `include` may name "recommendations", "weaknesses" (those told in the earlier letter's body) or both. `response`
-    takes council reports, whose actions and own evidence are set beside each recommendation.
+    takes council reports, whose actions and own evidence are set beside each recommendation. A council report that is
+    given as `earlier` or `later` stands for the letter that it carries, and answers as a `response` too.
 
     Raises `LinkError` for letters of two authorities, or the same letter twice.
     """
-    from .link import closures
+    from .link import closures, with_their_letters
 
-    return closures(_several(earlier), _several(later), response=_several(response), include=include)
+    first, beside_first = with_their_letters(_several(earlier))
+    second, beside_second = with_their_letters(_several(later))
+    beside = {id(r): r for r in (*_several(response), *beside_first, *beside_second)}
+    return closures(first, second, response=tuple(beside.values()), include=include)
 
 
 def history(reports: Iterable[Report], *, include: Sequence[str] = ("recommendations",)) -> FollowUp:

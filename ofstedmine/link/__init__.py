@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import FollowUp, Report
-from .order import in_order
+from .order import in_order, with_their_letters
 from .verify import verifications
 
-__all__ = ["closures", "in_order", "verifications"]
+__all__ = ["closures", "in_order", "verifications", "with_their_letters"]
 
 
 def closures(

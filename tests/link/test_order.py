@@ -8,7 +8,7 @@ import pytest
 from quoting import letter
 
 from ofstedmine.errors import LinkError
-from ofstedmine.link import in_order
+from ofstedmine.link import in_order, with_their_letters
 from ofstedmine.model import Kind, Period, Report
 
 
@@ -63,3 +63,10 @@ def test_council_reports_are_responses_and_what_is_left_out_is_noted():
 def test_what_cannot_be_put_in_order_is_refused(reports, told):
     with pytest.raises(LinkError, match=told):
         in_order(reports)
+
+
+def test_a_council_report_stands_for_the_letter_in_it():
+    board = dated("board.pdf", "2022-09-01", Kind.COUNCIL_REPORT, appendices=(VISIT,))
+    plain = dated("plain.pdf", "2022-09-01", Kind.COUNCIL_REPORT)
+    assert with_their_letters([board]) == ((VISIT,), (board,))
+    assert with_their_letters([FULL, plain]) == ((FULL, plain), ())  # it carries none: what to say of it is not ours
