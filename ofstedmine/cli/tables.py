@@ -16,7 +16,7 @@ from ..model import Closure, FollowUp, Polarity, Report, Status, Truth, Verifica
 from .words import KINDS, POLARITIES, STATUSES, TRUTHS, claim, day, days, place, quoted, short, signed, title
 
 NARROW = 64  # columns below which each row is told in lines of its own
-_RECOMMENDATION, _PASSAGE = 180, 320  # letters shown without --full
+_RECOMMENDATION, _PASSAGE = 180, 260  # letters shown without --full
 
 
 def of_report(report: Report, console: Console, *, name: str, full: bool = False) -> RenderableType:
@@ -107,11 +107,14 @@ def _evidence(closure: Closure, most: int | None) -> RenderableType:
         parts.append(Text(closure.reason, style="italic"))
     if closure.recurs_as:
         parts.append(Text("Comes back as: " + short("; ".join(r.text for r in closure.recurs_as), most)))
-    for action in closure.actions[: 2 if most else None]:
+    if closure.actions and most:
+        dues = sorted(a.due for a in closure.actions if a.due)
+        due = f", the last due {dues[-1]}" if dues else ""
+        count = len(closure.actions)
+        parts.append(Text(f"Council: {count} action{'s' if count > 1 else ''}{due}"))
+    for action in closure.actions if not most else ():
         due = f" (due {action.due})" if action.due else ""
-        parts.append(Text(f"Council: {short(action.text, most and most // 2)}{due}"))
-    if most and len(closure.actions) > 2:
-        parts.append(Text(f"Council: {len(closure.actions) - 2} more actions (--full shows them)"))
+        parts.append(Text(f"Council: {action.text}{due}"))
     for check in closure.cited if not most else ():
         parts.append(Text(f"Council quotes: “{check.quote.text}” ({TRUTHS[check.status][1]})"))
     return Group(*parts)

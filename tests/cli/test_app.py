@@ -118,6 +118,16 @@ def test_follow_up_of_two_letters(monkeypatch):
     assert closure["evidence"][0]["source"]["name"] == "letter.pdf"
 
 
+@pytest.mark.parametrize("paths", [(MARLOWBRIDGE,), (VISIT, LETTER)], ids=["folder", "pair"])
+def test_follow_up_finds_the_letter_in_a_councils_report(paths):
+    content = json.loads(run("follow-up", "--json", *paths).stdout)["follow_up"]
+    assert [c["recommendation"]["id"] for c in content["closures"]] == ["R1", "R2", "R3"]
+    assert {c["raised_in"]["kind"] for c in content["closures"]} == {"focused_visit"}
+    assert [r["kind"] for r in content["earlier"] + content["later"]] == ["focused_visit", "ilacs"]
+    assert all(r["kind"] == "council_report" for r in content["response"])
+    assert all(e["cite"].startswith("(Ofsted, 2022") for c in content["closures"] for e in c["evidence"])
+
+
 def test_follow_up_of_a_folder(monkeypatch, tmp_path):
     monkeypatch.setattr(api, "history", lambda reports, *, include: FOLLOW_UP)
     assert "✗ open" in run("follow-up", MARLOWBRIDGE).stdout

@@ -47,7 +47,7 @@ def test_a_follow_up_shows_the_best_evidence_with_its_citation_and_the_reason():
     flat = folded(text)
     assert "timely.” (Ofsted, 2023, p. 2, para. 8)" in flat
     assert "none speaks against it." in flat
-    assert "(due 2022-09)" in flat
+    assert "Council: 1 action, the last due 2022-09" in flat
     assert "Comes back as: The use of chronologies." in flat
     assert "Of all of them together “Leaders have acted" in flat
     assert "[new and old]" in flat  # no markup
@@ -58,6 +58,7 @@ def test_full_shows_all_evidence_and_shortens_nothing():
     short_text, full = (folded(shown(of_follow_up, FOLLOW_UP, 140, full=f)) for f in (False, True))
     assert "everywhere." not in short_text
     assert "everywhere." in full
+    assert "A weekly list of late visits goes to the director. (due 2022-09)" in full
     assert "(Ofsted, 2023, p. 3, ‘Children in care’)" in full
 
 
