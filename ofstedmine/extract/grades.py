@@ -7,7 +7,7 @@ import re
 from ..model import Grade
 
 WORDS = r"(?:requires?|required|requiring) improvement(?: to be good)?|outstanding|good|inadequate|adequate"
-_ALONE = re.compile(rf"^\W*({WORDS})\W*$", re.IGNORECASE)
+_ALONE = re.compile(rf"^\W*(?:grade \d\W+)?({WORDS})(?:\W+grade \d)?\W*$", re.IGNORECASE)  # "Grade 4 (Inadequate)"
 _AT_END = re.compile(
     rf"^(?P<area>.*?)(?:\s*[:–—-]\s*|\.\s+|\s+(?:is|are|as|was)(?:\s+that\s+(?:it|they))?(?:\s+(?:is|are))?[:\s]+|\s+(?=re?quire)|\s+(?=[A-Z]))"
     rf"(?P<grade>{WORDS})\W*$",

@@ -16,21 +16,23 @@ from . import dates
 FRONT = 40
 _STYLE = (
     r"(?:metropolitan |county |city |district |borough |unitary |local )*(?:council|authority)(?! area)|metropolitan borough|"
-    r"county borough|local area partnership|local area|children.s services|local safeguarding (?:children )?(?:board|partnership)"
+    r"county borough|local area partnership|local area|children.s services|(?:local )?safeguarding (?:children.?s? )?(?:board|partnership)"
 )
 _PREFIX = re.compile(
     r"^(?:the )?(?:(?:royal |london |metropolitan )*borough of|royal borough of|city of(?! london)|city and county of|county of|"
-    r"council of the isles of|local area of|metropolitan district of)\s+",
+    r"council of the(?= isles)|local area of|metropolitan district of)\s+",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(rf"(?:,?\s+(?:{_STYLE}))+\W*$", re.IGNORECASE)
+# "… to Marlowbridge children's services", "… of Marlowbridge Borough Council and Marlowbridge Children First"
+_TO = r":?(?: (?:to|of))? (?P<name>.+?)(?:(?: local authority)? children.s\b.*| children first.*| (?:borough |city |county )?council\b.*)?$"
 _NAMED = {
     Kind.ILACS: re.compile(
         r"inspection of (?P<name>.+?)(?: local authority)? (?:children.s (?:social care )?services|children.s social care)", re.I
     ),
-    Kind.FOCUSED_VISIT: re.compile(r"focuss?ed visit (?:to|of) (?P<name>.+?)(?: local authority)? children.s", re.I),
-    Kind.MONITORING_VISIT: re.compile(r"monitoring visit (?:to|of) (?P<name>.+?)(?: local authority)? children.s", re.I),
-    Kind.JTAI: re.compile(r"joint targeted area inspection (?:of|in) (?P<name>.+)$", re.I),
+    Kind.FOCUSED_VISIT: re.compile(rf"(?:focuss?ed|assurance) visit{_TO}", re.I),
+    Kind.MONITORING_VISIT: re.compile(rf"monitoring visit{_TO}", re.I),
+    Kind.JTAI: re.compile(r"(?:joint targeted area inspection|jtai)(?: \(jtai\))? (?:of|in) (?P<name>.+)$", re.I),
     Kind.AREA_SEND: re.compile(
         r"(?:inspection|visit) (?:of|in|to) (?P<name>.+?)(?: local area(?: partnership)?)?$", re.I
     ),
@@ -119,12 +121,16 @@ def _authority(texts: Sequence[str], title: str | None, kind: Kind) -> str | Non
         if re.search(r"[A-Z]", name):
             return _plain(name)
     at = texts.index(title) if title in texts else next((i for i, t in enumerate(texts) if title and t in title), None)
-    for text in texts[: at if at is not None else 3]:
+    for text in texts[: at if at is not None and kind is not Kind.OTHER else 3]:
         if _is_place(text):
             return _plain(text)
     for text in texts[at or 0 : (at or 0) + 8]:
         if re.search(_STYLE, text, re.I) and _is_place(text):
             return _plain(text)
+    for text in texts:  # a letter's first sentences name its place
+        match = re.search(r"\bin (?:the )?(?P<name>[A-Z][\w-]+(?: (?:and |upon |on )?[A-Z][\w-]+){0,3})(?: local authority)?[.,¹²³]", text)
+        if match and len(text) > 90:
+            return _plain(match["name"])
     return None
 
 
@@ -133,7 +139,12 @@ def _is_place(text: str) -> bool:
     return bool(
         2 < len(text) < 80
         and text[0].isupper()
-        and not re.search(r"\d|inspect|ofsted|report|[.:@]|^dear\b|published|partnership report", wordy, re.I)
+        and not re.search(
+            r"\d|inspect|ofsted|report|review|[.:@]|^dear\b|published|\b(director|chief|commissioner|manager|chair|mayor|"
+            r"executive|officer|lead|head|mr|mrs|ms|dr|requires?|is|are)\b",
+            wordy,
+            re.I,
+        )
     )
 
 
@@ -147,7 +158,7 @@ def _plain(name: str) -> str:
     name = re.sub(r"^the\s+", "", name)
     for _ in range(2):
         name = _SUFFIX.sub("", _PREFIX.sub("", name)).strip(" ,")
-    return re.sub(r"(?<=\w) (?:City|Borough)$", "", name)
+    return re.sub(r"(?<=\w) (?:City|Borough)(?: of)?$", "", name)
 
 
 def _inspected(texts: Sequence[str], published: date | None) -> Period | None:

@@ -65,19 +65,27 @@ def _table(document: Document, blocks: Sequence[Block]) -> tuple[Judgement, ...]
             tables.setdefault(block.cell.table, {}).setdefault(block.cell.row, []).append(block)
     for rows in tables.values():
         out = []
-        for cells in rows.values():
+        headed = _headed(document, rows)
+        for number, cells in rows.items():
             last = max(c.cell.column for c in cells if c.cell)
             grade = [c for c in cells if c.cell and c.cell.column == last]
             area = [c for c in cells if c.cell and c.cell.column != last]
             if not area or not grade:
                 continue
             span = Span(grade[0].span.start, grade[-1].span.end)
-            if grades.alone(document.slice(span).replace("\n", " ")):
+            verbatim = headed and number != min(rows) and span.end - span.start < 60
+            if verbatim or grades.alone(document.slice(span).replace("\n", " ")):
                 name = fold(" ".join(document.slice(c.span) for c in area))
                 out.append(_judgement(document, name, span, grade[0].page))
         if len(out) >= 2:
             return tuple(out)
     return ()
+
+
+def _headed(document: Document, rows: dict[int, list[Block]]) -> bool:
+    """Whether a table's first row says that grades follow, in whatever words the year's form has."""
+    words = " ".join(key(document.slice(c.span)) for c in rows[min(rows)])
+    return bool(re.fullmatch(r"(key )?(judge?ments?|areas?|evaluation areas?) (judge?ment )?(grades?|judge?ments?)", words))
 
 
 def _lines(document: Document, blocks: Sequence[Block]) -> tuple[Judgement, ...]:

@@ -34,6 +34,8 @@ _NONE = re.compile(
     r"(there (are|were) no|none\b|no areas?|(the |this )?(inspectors?|inspections?|review) (did not|have not|has not|identified no|found no))",
     re.IGNORECASE,
 )
+# "… the local authority and its partners should take the following action."
+_LEADS = re.compile(r":$|following (actions?|areas?|recommendations?)[:.]?$", re.IGNORECASE)
 _PARTNERSHIP = re.compile(
     r"\b(partnership|partners|partner agencies|multi-?agency|all agencies|area leaders|agencies|lscb|lscp|"
     r"safeguarding children (board|partnership))\b",
@@ -46,6 +48,8 @@ def recommendations(
 ) -> tuple[Recommendation, ...]:
     """Every item of the lists of what must improve, in reading order, with ids "R1", "R2" …"""
     out: list[Recommendation] = []
+    # a review of the board alone speaks to the board
+    board = kind is Kind.OTHER and any(p.title and "safeguarding children board" in key(p.heading or "") for p in found)
     for part in found:
         if part.role not in ("improvement", "priority_action"):
             continue
@@ -59,7 +63,7 @@ def recommendations(
                     text=text,
                     heading=heading,
                     kind=RecommendationKind(part.role),
-                    addressee=addressee(kind, text, body=body, lscb=part.lscb, heading=part.heading or ""),
+                    addressee=addressee(kind, text, body=body, lscb=part.lscb or board, heading=part.heading or ""),
                     themes=_themes(themes, text),
                     page=document.page_of(span.start),
                     paragraph=number,
@@ -94,7 +98,7 @@ def _items(document: Document, part: Part) -> Iterator[tuple[Span, Block, str | 
         if not cells and not part.inherited:
             for block, number in rows:
                 text = document.slice(block.span)
-                if block.kind is BlockKind.PARAGRAPH and len(text) > 25 and not _none(text) and not text.endswith(":"):
+                if block.kind is BlockKind.PARAGRAPH and len(text) > 25 and not _none(text) and not _LEADS.search(text):
                     yield block.span, block, None, number
         return
     i = 0

@@ -123,7 +123,7 @@ def passages(document: Document, kind: Kind, found: Sequence[Part]) -> tuple[Pas
     """Paragraphs and bullets of the body, in reading order, with what their section says of them."""
     out = []
     for part in found:
-        if part.title or part.role in ("contents", "sign_off"):
+        if part.title or part.role in ("contents", "sign_off", "imprint"):
             continue
         listing = {"strengths": "strengths", "weaknesses": "weaknesses"}.get(part.role or "")
         # the early joint letters tell what they found in the list itself, in whole sentences
@@ -137,5 +137,12 @@ def passages(document: Document, kind: Kind, found: Sequence[Part]) -> tuple[Pas
                 continue
             if (block.kind is BlockKind.CELL or part.role == "about") and block.span.end - block.span.start < SENTENCE:
                 continue
-            out.append(Passage(block.span, part.heading, part.graded, number, block.page, listing))
+            if block.kind is BlockKind.PARAGRAPH and not block.marker and _no_sentence(document.slice(block.span)):
+                continue
+            out.append(Passage(block.span, part.name, part.graded, number, block.page, listing))
     return tuple(out)
+
+
+def _no_sentence(text: str) -> bool:
+    """Whether a short paragraph is a label of what follows, not a sentence: it ends without a mark."""
+    return len(text) < 60 and not text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹’”'\") ").endswith((".", "?", "!", ":", ";", "…"))

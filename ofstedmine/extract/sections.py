@@ -10,11 +10,16 @@ from dataclasses import dataclass, field
 from ..document import Block, BlockKind, Document, Span
 from ..lexicon.forms import label
 from ..model import Grade, Paragraph, ParagraphNumber, Section
-from ..text import fold
+from ..text import fold, key
 from . import grades
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ "
 _LSCB = re.compile(r"\blscb\b|safeguarding children board", re.IGNORECASE)
+_GENERIC = re.compile(r"(inspection findings|summary)$")
+# headings that open a text of their own, however small they are set
+_OWN_TEXT = re.compile(r"findings|summary|judge?ment|effectiveness|strengths|progress since", re.IGNORECASE)
+_DATE = re.compile(r"(\d{1,2}( \w+)? (to|–|-) )?\d{1,2} \w+ 20\d\d")
+FRONT = 30  # blocks within which a title or a letter's address ends
 LONG = 90  # letters from which a block on the first page is running text rather than part of a title
 
 
@@ -37,81 +42,136 @@ class Part:
     level: int = 1
     page: int | None = None
     title: bool = False  # part of the front page's title
+    under: Part | None = None  # the graded section that "Inspection findings" or "Summary" belongs to
     blocks: list[Block] = field(default_factory=list)
 
     @property
     def graded(self) -> Grade | None:
         """The grade that the heading carries."""
-        return grades.level(self.grade) if self.grade else None
+        own = self.grade or (self.under.grade if self.under else None)
+        return grades.level(own) if own else None
+
+    @property
+    def name(self) -> str | None:
+        """The heading that says what the section is about: its own, or that of the graded section above it."""
+        return None if self.title else self.under.heading if self.under else self.heading
 
 
 def parts(document: Document, blocks: Sequence[Block]) -> tuple[Part, ...]:
     """Sections in reading order, the first without a heading."""
-    out = [Part()]
     front = _front(document, blocks)
     title_rows = _title_rows(document, blocks)
     sizes = sorted({round(b.size) for b in blocks if b.kind is BlockKind.HEADING and b.size}, reverse=True)
-    parent: tuple[str, float] | None = None  # role and letter height of the list that sub-headings stand in
-    lscb = False
+    out = [Part(title=front > 0)]
+    listed: tuple[str, Block] | None = None  # role and heading of the list that sub-headings stand in
+    graded: Part | None = None
+    lscb = closing = False
     i = 0
     while i < len(blocks):
         block = blocks[i]
         span, used = _heading(document, blocks, i, title_rows)
         if span is None:
-            out[-1].blocks.append(block)
+            if i == front and out[-1].title:
+                out.append(Part(page=block.page))
+            if _imprint(document, block):
+                out.append(Part(role="imprint", page=block.page))
+            if not _column_head(document, block):
+                out[-1].blocks.append(block)
             i += 1
             continue
         part = Part(heading_span=span, page=block.page, title=i < front)
         part.heading = fold(document.slice(span))
-        if not part.title:
-            _grade(document, span, part)
-        if not part.title and grades.alone(part.heading) and out[-1].heading and not out[-1].blocks and not out[-1].grade:
-            # the grade stands on a line of its own under its heading
-            out[-1].grade, out[-1].grade_span = grades.alone(part.heading), span
-            out[-1].heading_span = Span(out[-1].heading_span.start, span.end) if out[-1].heading_span else span
-            out[-1].heading = fold(document.slice(out[-1].heading_span))
-            i += used
+        i += used
+        if part.title:
+            out.append(part)
+            continue
+        _grade(document, span, part)
+        if grades.alone(part.heading) and _graded_below(document, out[-1], part, span):
+            graded = out[-1]
             continue
         part.role = label("section", part.area or part.heading)
+        if closing and part.role is None:  # who signs, and what they are
+            out[-1].blocks.append(block)
+            continue
+        closing = part.role == "sign_off" or key(part.heading) == "next steps"
         size = block.size or 0.0
         part.level = 1 + (sizes.index(round(size)) if size and round(size) in sizes else 0)
         if part.role in ("improvement", "priority_action", "strengths", "weaknesses"):
-            parent = (part.role, size)
-        elif part.role in (None, "by_when") and parent and not block.boxed and _inside(blocks, i + used, size, parent[1]):
-            part.role, part.inherited = parent[0], True
+            listed = (part.role, block)
+        elif listed and part.grade is None and not block.boxed and _inside(
+            blocks, i, part.role, block, listed[1], own_text=bool(_OWN_TEXT.search(part.heading))
+        ):
+            part.role, part.inherited = listed[0], True
         else:
-            parent = None
-        if not part.title and part.page != 1:
+            listed = None
+        if part.page != 1:
             if _LSCB.search(part.heading) and part.role != "about":
                 lscb = True
-            elif part.role == "about" or (part.graded and part.role == "findings"):
+            elif part.role == "about" or (part.grade and part.role == "findings"):
                 lscb = False
         part.lscb = lscb
+        if part.grade and part.role == "findings":
+            graded = part
+        elif _GENERIC.match(key(part.heading)) and not lscb:
+            part.under = graded
+        elif part.role not in (None, "case_study"):
+            graded = None
         out.append(part)
-        i += used
     return tuple(out)
 
 
-def _inside(blocks: Sequence[Block], after: int, size: float, parent: float) -> bool:
-    """Whether a heading is a sub-heading of the list above it: set smaller, or the list's numbers run on under it."""
-    if size < parent - 0.5:
-        return True
-    if size > parent + 0.5 or after >= len(blocks) or not blocks[after].marker:
+def _graded_below(document: Document, above: Part, part: Part, span: Span) -> bool:
+    """Whether a grade on a line of its own belongs to the heading above it; that heading then carries it."""
+    if not above.heading or above.heading_span is None or above.blocks or above.grade or above.title:
         return False
-    before = next((b.number for b in reversed(blocks[:after]) if b.number is not None and not b.cell), None)
-    number = blocks[after].number
-    return number is None or before is None or number == before + 1
+    above.area, above.grade, above.grade_span = above.heading, grades.alone(part.heading or ""), span
+    above.heading_span = Span(above.heading_span.start, span.end)
+    above.heading = fold(document.slice(above.heading_span))
+    return True
+
+
+def _imprint(document: Document, block: Block) -> bool:
+    """Whether the publisher's own words begin here ("You may reuse this information …")."""
+    return block.kind is not BlockKind.CELL and label("imprint", document.slice(block.span)[:120]) is not None
+
+
+def _column_head(document: Document, block: Block) -> bool:
+    return block.cell is not None and key(document.slice(block.span)) in ("key judgement", "judgement grade")
+
+
+def _inside(
+    blocks: Sequence[Block], after: int, role: str | None, head: Block, parent: Block, *, own_text: bool
+) -> bool:
+    """Whether a heading is a sub-heading of the list above it: set smaller, or the list's numbers run on under it."""
+    size, above_size = head.size or 0.0, parent.size or 0.0
+    smaller = size < above_size - 0.5 or (parent.bold and not head.bold)
+    if role in ("findings", "lscb"):  # "Leadership, management and governance" over some of the items
+        return smaller and not own_text
+    if role not in (None, "by_when") or size > above_size + 0.5 or after >= len(blocks):
+        return False
+    own = [b for b in blocks[:after] if b.marker and not b.cell]
+    number, last = blocks[after].number, own[-1] if own else None
+    if number is not None and last is not None and last.kind is BlockKind.BULLET:
+        return False  # a list that began with bullets ends where paragraphs are numbered
+    if smaller:
+        return True
+    before = next((b.number for b in reversed(own) if b.number is not None), None)
+    return bool(blocks[after].marker) and (number is None or before is None or number == before + 1)
 
 
 def _front(document: Document, blocks: Sequence[Block]) -> int:
-    """How many blocks make up the title of the first page."""
-    for i, block in enumerate(blocks):
-        text = document.slice(block.span)
-        first = blocks[0].page
-        running = block.kind is not BlockKind.HEADING and (block.cell is not None or len(text) > LONG)
-        if running or block.page != first or block.boxed or label("section", text) or i > 30:
+    """How many blocks make up the title of the first page, or a letter's address, up to its subject line."""
+    texts = [document.slice(b.span) for b in blocks[:FRONT]]
+    subject = next(
+        (i for i, text in enumerate(texts) if len(text) < 260 and label("kind", text) and blocks[i].page == blocks[0].page), -1
+    )
+    for i, block in enumerate(blocks[:FRONT]):
+        if i <= subject:
+            continue
+        running = block.kind is not BlockKind.HEADING and (block.cell is not None or len(texts[i]) > LONG)
+        if running or block.page != blocks[0].page or block.boxed or label("section", texts[i]):
             return i
-    return len(blocks)
+    return min(len(blocks), FRONT)
 
 
 def _title_rows(document: Document, blocks: Sequence[Block]) -> set[tuple[int, int]]:
@@ -126,7 +186,13 @@ def _title_rows(document: Document, blocks: Sequence[Block]) -> set[tuple[int, i
         if len(cells) > 1 and any(grades.alone(document.slice(c.span)) for c in cells[1:])
     }
     tables = Counter(table for table, _ in graded)
-    return {row for row, cells in graded.items() if tables[row[0]] == 1 and len(cells) == 2 and cells[0].bold}
+    return {
+        row
+        for row, cells in graded.items()
+        if tables[row[0]] == 1
+        and len(cells) == 2
+        and (cells[0].bold or label("section", document.slice(cells[0].span)) == "findings")
+    }
 
 
 def _heading(
@@ -164,7 +230,7 @@ def sections(document: Document, found: Sequence[Part]) -> tuple[Section, ...]:
     for part in found:
         if part.heading is None or part.heading_span is None or part.title:
             continue
-        if part.role in ("contents", "sign_off") or label("kind", part.heading):
+        if part.role in ("contents", "sign_off") or label("kind", part.heading) or _DATE.fullmatch(part.heading):
             continue
         end = max([part.heading_span.end, *(b.span.end for b in part.blocks)])
         out.append(
@@ -201,9 +267,10 @@ def numbered(document: Document, part: Part, after: int = 0) -> Iterator[tuple[B
 
 def paragraphs(document: Document, found: Sequence[Part]) -> tuple[Paragraph, ...]:
     """Every paragraph and bullet of the body, with its number, section and page."""
+    body = [part for part in found if not part.title and part.role != "imprint"]
     return tuple(
-        Paragraph(document.slice(block.span), number, part.heading if not part.title else None, block.page, block.span)
-        for part in found
+        Paragraph(document.slice(block.span), number, part.name, block.page, block.span)
+        for part in (body if any(part.blocks for part in body) else found)
         for block, number in numbered(document, part)
         if block.kind not in (BlockKind.FOOTNOTE, BlockKind.CONTENTS)
     )

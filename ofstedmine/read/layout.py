@@ -118,6 +118,7 @@ class _Flow:
     # -- tables
 
     def _cells(self, table: Table, parts: Sequence[tuple[Frame, Printed]]) -> None:
+        self._close()
         columns = tuple(round(f.x0, -1) for f in table if f.row == table[-1].row)
         goes_on = bool(self._new_page and columns == self._columns and self._open_row >= 0)
         if not goes_on:
@@ -125,6 +126,7 @@ class _Flow:
         first = self._open_row + 1 if goes_on else 0
         wide = Counter(f.row for f in table)
         before = list(self._out) if goes_on else []
+        headed = any(f.column == 0 and f.row == 0 and f is g for g, _ in parts for f in table)
         for frame in table:
             own = [line for f, line in parts if f is frame]
             if not own:
@@ -132,6 +134,8 @@ class _Flow:
             row = first + frame.row
             if goes_on and frame.row == 0 and marker(own[0]) and self._announces(frame.column):
                 row -= 1  # its bullets stand on the next page, and are still the same row's
+            elif goes_on and frame.row == 0 and marker(own[0]) and not headed:
+                row -= 1  # the column that names who is responsible is empty: the row goes on
             elif goes_on and frame.row == 0 and self._unfinished(frame.column, own[0]):
                 # the row was cut by the page break: its cell goes on where it stopped
                 target = next(
@@ -143,7 +147,8 @@ class _Flow:
             cell = Cell(self._table, row, frame.column)
             for line in own:
                 self._line(line, frame.x1 - 4, cell=cell, column=wide[frame.row] > 1)
-            self._close()
+            if wide[frame.row] > 1 or frame is not table[-1]:
+                self._close()
         self._columns = columns
         self._open_row = first + table[-1].row
         self._new_page = False
@@ -222,7 +227,8 @@ class _Flow:
         assert block is not None
         last = block.lines[-1]
         if cell != block.cell or boxed != block.boxed:
-            return True
+            # a frame ends with its page, a sentence in it need not (Bedford 2017, p. 2)
+            return not (new_page and not block.column and _LOWER.match(line.text) and not _END.search(last.text))
         if last.text.endswith("\ufffe") and not mark:
             return False
         drop = (line.box.top - last.box.top) / max(line.size, 1)
@@ -255,7 +261,9 @@ class _Flow:
 
     def _wrapped(self, mark: Marker, block: _Open, line: Printed, at_text: bool, near: bool) -> bool:
         """Whether what looks like a marker is the beginning of a wrapped line ("… since the review in / 21. …")."""
-        if not near or mark.bullet:
+        if mark.bullet:  # a dash may lead a wrapped line ("Multi-Systemic Therapy / – Child Abuse and Neglect")
+            return near and at_text and mark.text in "-–−" and not _END.search(block.lines[-1].text)
+        if not near:
             return False
         if at_text:
             return True
@@ -348,7 +356,7 @@ class _Flow:
                 for i, line in enumerate(lines)
                 if small[i]
                 and line.box.top > 0.3 * leaf.sheet.height
-                and (re.match(r"[\d⁰¹²³⁴-⁹*†]", line.text) or any(0 <= line.box.top - y < 30 for y in ruled))
+                and (re.match(r"(?:[\d⁰¹²³⁴-⁹]{1,2}(?![.\d])|[*†])", line.text) or any(0 <= line.box.top - y < 30 for y in ruled))
                 and all(small[i:])
             ),
             None,
@@ -392,7 +400,7 @@ def _in_order(lines: Sequence[Printed]) -> tuple[Printed, ...]:
 def _contents(lines: Iterable[Printed]) -> bool:
     """Whether a page is a table of contents: so headed, and most of its lines end in a page number."""
     texts = [line.text.strip() for line in lines]
-    head = next((i for i, t in enumerate(texts[:4]) if re.fullmatch(r"(table of )?contents", t, re.IGNORECASE)), None)
+    head = next((i for i, t in enumerate(texts[:12]) if re.fullmatch(r"(table of )?contents", t, re.IGNORECASE)), None)
     if head is None:
         return False
     rest = texts[head + 1 :]
