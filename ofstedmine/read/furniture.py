@@ -21,7 +21,8 @@ def without_furniture(leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:
             for place in (0, 1):  # neighbouring bins, so that a title set half a point lower still counts
                 seen[_shape(line, place)].add(leaf.sheet.number)
     often = {shape for shape, pages in seen.items() if len(pages) >= max(2, min(3, len(leaves) - 1))}
-    return tuple(_stripped(leaf, often) for leaf in leaves)
+    titles = {_title(line, leaf) for leaf in leaves for line in _edge(leaf) if _at_own_height(line, often)}
+    return tuple(_stripped(leaf, often, titles) for leaf in leaves)
 
 
 def _edge(leaf: Leaf) -> list[Printed]:
@@ -34,16 +35,23 @@ def _shape(line: Printed, place: int) -> tuple[str, int]:
     return re.sub(r"\d+", "#", line.text.lower()).strip(), 2 * int((line.box.top + 4 * place) // 8) + place
 
 
-def _stripped(leaf: Leaf, often: set[tuple[str, int]]) -> Leaf:
+def _title(line: Printed, leaf: Leaf) -> tuple[str, bool, int]:
+    """A running title's words, at which end of the page it stands, and its size: the front page's is larger."""
+    return _shape(line, 0)[0], line.box.top < leaf.sheet.height / 2, round(line.size)
+
+
+def _stripped(leaf: Leaf, often: set[tuple[str, int]], titles: set[tuple[str, bool, int]]) -> Leaf:
     edge = _edge(leaf)
     furniture, label = [], None
+    # a running title stands a little higher or lower on some pages (Nottinghamshire 2023, pp. 2 and 8)
+    running = [line for line in edge if not _NUMBER.match(line.text) and _title(line, leaf) in titles]
     for line in edge:
         alone = _NUMBER.match(line.text)
-        if alone:
+        if alone and (_at_own_height(line, often) or _outermost(line, leaf, running)):
             # the foremost candidate is the page's own number
             label = label or alone[1]
             furniture.append(line)
-        elif any(_shape(line, place) in often for place in (0, 1)):
+        elif line in running:
             number = _LAST_NUMBER.search(line.text)
             if number and label is None and int(number[1]) <= leaf.sheet.number + 20 and not _year(line.text, number):
                 label = number[1]
@@ -53,6 +61,21 @@ def _stripped(leaf: Leaf, often: set[tuple[str, int]]) -> Leaf:
     return leaf._replace(
         sheet=leaf.sheet._replace(label=label), lines=tuple(line for line in leaf.lines if line not in furniture)
     )
+
+
+def _at_own_height(line: Printed, often: set[tuple[str, int]]) -> bool:
+    return any(_shape(line, place) in often for place in (0, 1))
+
+
+def _outermost(line: Printed, leaf: Leaf, running: Sequence[Printed]) -> bool:
+    """Whether nothing but running titles stands between a line and the page's edge, or beside it.
+
+    A number that does not is a footnote's mark (Croydon 2016, p. 1) or stands in a table.
+    """
+    rest = [other for other in leaf.lines if other is not line and other not in running]
+    if line.box.top < leaf.sheet.height / 2:
+        return not any(other.box.top < line.box.bottom for other in rest)
+    return not any(other.box.bottom > line.box.top for other in rest)
 
 
 def _year(text: str, number: re.Match[str]) -> bool:

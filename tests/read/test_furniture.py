@@ -43,6 +43,30 @@ def test_a_title_half_a_point_lower_is_still_the_title() -> None:
     assert kept(pages) == [[]] * 6
 
 
+def test_a_title_that_stands_higher_on_some_pages_nottinghamshire_2023() -> None:
+    title = "Area inspection report: Quarrenden"
+    pages = book(*[[(title, 780 if n % 4 else 800), (f"30 January to 3 February 2023 {n}", 812)] for n in range(1, 9)])
+    assert kept(pages) == [[]] * 8
+    assert labels(pages) == [str(n) for n in range(1, 9)]
+
+
+def test_the_front_pages_title_is_no_running_title() -> None:
+    title = "Inspection of Quarrenden children’s services"
+    front = leaf(line(title, y=60, size=20), lines("Plans are timely.", y=300), line(title, y=790, size=9))
+    rest = [leaf(lines("Plans are timely.", y=300), line(title, y=790, size=9), number=n) for n in (2, 3, 4)]
+    assert kept(without_furniture([front, *rest])) == [[title], [], [], []]
+
+
+def test_a_footnotes_mark_at_the_foot_is_no_page_number_croydon_2016() -> None:
+    pages = book([("who are helped", 770), ("1", 768), ("by the council", 785)], [])
+    assert (kept(pages)[0], labels(pages)) == (["who are helped", "1", "by the council"], [None, None])
+
+
+def test_a_number_in_a_table_at_the_head_of_a_page_stays() -> None:
+    pages = book([], [("12", 64), ("The board must act.", 64)], [])
+    assert kept(pages) == [[], ["12", "The board must act."], []]
+
+
 def test_a_report_that_numbers_from_its_second_page() -> None:
     pages = book([], [("1", 800)], [("2", 800)])
     assert labels(pages) == [None, "1", "2"]
