@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..lexicon import DEFAULT, Lexicon
 from ..model import Polarity, Theme
 from .features import Reading, features, reading
+from .neighbours import polarity_context, theme_context
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 POLARITIES = tuple(Polarity)
 THEMES = tuple(Theme)
 THEMES_AT_MOST = 3
+_COLUMN = {theme.value: i for i, theme in enumerate(THEMES)}
 
 
 class Context(NamedTuple):
@@ -33,13 +35,18 @@ class Context(NamedTuple):
 
 
 class Model(NamedTuple):
-    """A linear model: the row of each feature's weights, one column an outcome, and the outcomes' own weights."""
+    """A linear model: a row of weights a feature; columns are polarity at first reading, polarity, and themes.
+
+    `polarity_around` and `themes_around` weigh what stands around a sentence (`neighbours`).
+    """
 
     rows: dict[str, int]
     weights: Scores
     bias: Scores
+    polarity_around: Scores
+    themes_around: Scores
 
-    def scores(self, sentences: Sequence[Iterable[str]]) -> Scores:
+    def scores(self, sentences: Iterable[Iterable[str]]) -> Scores:
         """One row a sentence, one column an outcome: the sum of the weights of its features, each counted once."""
         import numpy as np
 
@@ -56,19 +63,36 @@ class Model(NamedTuple):
         summed: Scores = np.add.reduceat(self.weights[found], starts, axis=0) + self.bias
         return summed
 
+    def read(self, sentences: Sequence[Reading], places: Sequence[Context], lexicon: Lexicon) -> tuple[Scores, Scores]:
+        """Shares of the polarities, and how far each theme stands above its threshold: one row a sentence each."""
+        kinds = len(POLARITIES)
+        table = self.scores(described(s, place, lexicon=lexicon) for s, place in zip(sentences, places, strict=True))
+        follows = [place.follows for place in places]
+        first = softmax(table[:, :kinds])
+        shares = softmax(
+            table[:, kinds : 2 * kinds] + polarity_context(first, sentences, follows) @ self.polarity_around
+        )
+        around = theme_context(*theme_labels(sentences, places), sentences, follows)
+        return shares, table[:, 2 * kinds :] + around @ self.themes_around
+
 
 @cache
 def model(name: str = "findings") -> Model:
     """A shipped model; numbers and words only, nothing in it can run."""
+    data = files("ofstedmine.models").joinpath(f"{name}.npz").read_bytes()
+    return load(data)
+
+
+def load(data: bytes) -> Model:
+    """A model out of the bytes of an .npz file."""
     import numpy as np
 
-    data = BytesIO(files("ofstedmine.models").joinpath(f"{name}.npz").read_bytes())
-    with np.load(data, allow_pickle=False) as arrays:
+    with np.load(BytesIO(data), allow_pickle=False) as arrays:
         names = bytes(arrays["names"]).decode("utf-8").split("\n")
         weights = arrays["weights"].astype(np.float32) * arrays["scale"]
-        bias = arrays["bias"].astype(np.float32)
+        rest = [arrays[key].astype(np.float32) for key in ("bias", "polarity_around", "themes_around")]
     weights = np.vstack([weights, np.zeros((1, weights.shape[1]), np.float32)])
-    return Model({name: i for i, name in enumerate(names)}, weights, bias)
+    return Model({name: i for i, name in enumerate(names)}, weights, *rest)
 
 
 class Verdict(NamedTuple):
@@ -76,64 +100,83 @@ class Verdict(NamedTuple):
 
     polarity: Polarity
     cue: str
-    probabilities: tuple[float, float, float, float]  # in the order of POLARITIES
+    probabilities: tuple[float, ...]  # in the order of POLARITIES
     themes: tuple[Theme, ...]
 
 
-def described(sentence: Reading, context: Context, *, lexicon: Lexicon = DEFAULT) -> Iterator[str]:
+def described(sentence: Reading, context: Context, *, lexicon: Lexicon = DEFAULT) -> list[str]:
     """Features of a sentence in its place."""
-    yield from features(sentence, lexicon=lexicon)
-    yield f"%grade:{context.grade}"
-    yield f"%listing:{context.listing}"
+    out = features(sentence, lexicon=lexicon)
+    out += ["T@" + hit.entry.id for hit in sentence.hits("themes")]
+    out.append(f"%grade:{context.grade}")
+    out.append(f"%listing:{context.listing}")
     if context.section:
-        for word in reading(context.section).words:
-            yield f"%{word}"
+        out += _heading(context.section)[0]
+    return out
+
+
+def theme_labels(sentences: Sequence[Reading], places: Sequence[Context]) -> tuple[Scores, Scores]:
+    """The themes that the lexicon names in each sentence, and in its heading: 1 where it does."""
+    import numpy as np
+
+    own = np.zeros((len(sentences), len(THEMES)), np.float32)
+    heading = np.zeros_like(own)
+    told = [(i, _COLUMN[hit.entry.label]) for i, s in enumerate(sentences) for hit in s.hits("themes")]
+    headed = [(i, column) for i, place in enumerate(places) if place.section for column in _heading(place.section)[1]]
+    for table, pairs in ((own, told), (heading, headed)):
+        if pairs:
+            table[tuple(zip(*pairs, strict=True))] = 1.0
+    return own, heading
+
+
+@lru_cache(maxsize=4096)
+def _heading(text: str) -> tuple[list[str], tuple[int, ...]]:
+    """Words of a heading as features, and the columns of the themes that it names."""
+    sentence = reading(text)
+    themes = {_COLUMN[hit.entry.label] for hit in sentence.hits("themes")}
+    return ["%" + word for word in sentence.words], tuple(sorted(themes))
 
 
 def classify(
-    sentences: Sequence[str | Reading],
-    *,
-    context: Sequence[Context] | None = None,
-    lexicon: Lexicon = DEFAULT,
+    sentences: Sequence[str | Reading], *, context: Sequence[Context] | None = None, lexicon: Lexicon = DEFAULT
 ) -> list[Verdict]:
-    """Polarity and themes of sentences, all at once.
+    """Polarity and themes of sentences, all at once; without `context`, each as if it stood alone.
 
     >>> [v.polarity.value for v in classify(["Assessments are thorough and timely.", "Children wait too long."])]
     ['strength', 'weakness']
     """
-    readings = [s if isinstance(s, Reading) else reading(s) for s in sentences]
-    places = context or [Context()] * len(readings)
-    learned = model()
-    table = learned.scores([described(r, place, lexicon=lexicon) for r, place in zip(readings, places, strict=True)])
-    shares = _softmax(table[:, : len(POLARITIES)])
-    best = shares.argmax(axis=1).tolist()
+    readings = [s if isinstance(s, Reading) else reading(s, lexicon=lexicon) for s in sentences]
+    shares, above = model().read(readings, context or [Context()] * len(readings), lexicon)
+    named: list[list[tuple[float, int]]] = [[] for _ in readings]
+    for row, column in zip(*(places.tolist() for places in (above > 0).nonzero()), strict=True):
+        named[row].append((-float(above[row, column]), column))
     out = []
-    for sentence, p, share, row in zip(
-        readings, best, shares.tolist(), table[:, len(POLARITIES) :].tolist(), strict=True
-    ):
-        ranked = sorted(((s, t) for s, t in zip(row, THEMES, strict=True) if s > 0), key=lambda x: -x[0])
-        themes = tuple(theme for _, theme in ranked[:THEMES_AT_MOST])
-        out.append(Verdict(POLARITIES[p], _cue(sentence, POLARITIES[p], lexicon), tuple(share), themes))
+    rows = zip(readings, shares.argmax(axis=1).tolist(), shares.tolist(), named, strict=True)
+    for sentence, best, share, ranked in rows:
+        themes = tuple(THEMES[i] for _, i in sorted(ranked)[:THEMES_AT_MOST])
+        out.append(Verdict(POLARITIES[best], _cue(sentence, POLARITIES[best]), tuple(share), themes))
     return out
 
 
 def probabilities(texts: Sequence[str]) -> Scores:
     """How sure each polarity is: one row a text, columns in the order of `POLARITIES`, each row summing to one."""
-    learned = model()
-    return _softmax(learned.scores([described(reading(t), Context()) for t in texts])[:, : len(POLARITIES)])
+    return model().read([reading(t) for t in texts], [Context()] * len(texts), DEFAULT)[0]
 
 
-def _cue(sentence: Reading, polarity: Polarity, lexicon: Lexicon) -> str:
+def _cue(sentence: Reading, polarity: Polarity) -> str:
     """The first cue that says what was decided, else "model"."""
-    for hit in lexicon.cues.hits(sentence.words, sentence.joined):
+    for hit in sentence.hits("cues"):
         if hit.entry.label == polarity.value:
             return hit.entry.id
     return "model"
 
 
-def _softmax(table: Scores) -> Scores:
+def softmax(table: Scores) -> Scores:
+    """Scores as shares, each row summing to one."""
     import numpy as np
 
-    powers = np.exp(table - table.max(axis=1, keepdims=True)) if len(table) else table
-    shares: Scores = powers / powers.sum(axis=1, keepdims=True) if len(table) else table
+    if not len(table):
+        return table
+    powers = np.exp(table - table.max(axis=1, keepdims=True))
+    shares: Scores = powers / powers.sum(axis=1, keepdims=True)
     return shares

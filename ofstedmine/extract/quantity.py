@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..lexicon import DEFAULT, Hit, Lexicon
+from ..lexicon import Entry, Hit
 from ..model import Change, Extent
 from .features import Reading
 
 
-def extent(sentence: Reading, *, lexicon: Lexicon = DEFAULT) -> Extent | None:
+def extent(sentence: Reading) -> Extent | None:
     """The inspectors' quantifier; with two, the one that carries the main clause."""
-    hits = lexicon.extent.hits(sentence.words, sentence.joined)
+    hits = sentence.hits("extent")
     chosen = _main(hits, sentence)
     return Extent(chosen.entry.label) if chosen else None
 
@@ -36,20 +36,21 @@ def _subordinate(joined: str) -> tuple[int, int]:
     return 0, 0
 
 
-def change(sentence: Reading, *, lexicon: Lexicon = DEFAULT) -> Change | None:
+def change(sentence: Reading) -> Change | None:
     """Whether a sentence says that something got better or worse; the worse wins where both stand."""
-    labels = {hit.entry.label for hit in lexicon.change.hits(sentence.words, sentence.joined)}
+    labels = {hit.entry.label for hit in sentence.hits("change")}
     for label in (Change.DECLINED, Change.IMPROVED):
         if label.value in labels:
             return label
     return None
 
 
-def refers_back(sentence: Reading, *, lexicon: Lexicon = DEFAULT) -> bool:
+def refers_back(sentence: Reading) -> bool:
     """Whether a sentence names an earlier inspection, visit, recommendation or period of comparison."""
-    return bool(lexicon.back.hits(sentence.words, sentence.joined))
+    return bool(sentence.hits("back"))
 
 
-def instructs(sentence: Reading, *, lexicon: Lexicon = DEFAULT) -> bool:
-    """Whether a sentence asks for something instead of finding it ("Ensure that …")."""
-    return bool(lexicon.instruction.hits(sentence.words, sentence.joined))
+def instructs(sentence: Reading) -> Entry | None:
+    """The entry by which a sentence asks for something instead of finding it ("Ensure that …"), or None."""
+    hits = sentence.hits("instruction")
+    return hits[0].entry if hits else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import word_set
+
 # a sentence may end here: a mark, closing quotation marks or brackets, a footnote's number stuck to it
 # ("… of good quality.3 Managers …"), then white space or the end
 _END = re.compile(
@@ -11,9 +13,9 @@ _END = re.compile(
 )
 _NEXT = re.compile(r"\s*(?P<mark>[\uf000-\uf0ff•▪■◼●○◆–—-]?\s*)(?P<open>[‘“'\"(\[]*)(?P<char>\S?)")
 _BEFORE = re.compile(r"[\w.&'’-]+$")
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = word_set(
     "mr mrs ms dr prof rev hon sir st no nos p pp para paras vol ed cf al etc inc ltd vs approx dept est fig ref "
-    "e.g i.e eg ie a.m p.m viz".split()  # noqa: SIM905 (reads as a list of words)
+    "e.g i.e eg ie a.m p.m viz"
 )
 # an abbreviation that may also end a sentence: it ends one where a capital letter follows
 _MAY_END = frozenset(("etc", "al", "ltd", "inc", "a.m", "p.m"))

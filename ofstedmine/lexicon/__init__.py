@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
+from typing import NamedTuple
 
 from ..errors import LexiconError
-from .phrase import Index, compile_pattern, tokens
+from .phrase import Index, Triggers, compile_pattern, tokens, word_set
 
-__all__ = ["DEFAULT", "Entry", "Hit", "Lexicon", "Table", "check", "load", "tokens"]
+__all__ = ["DEFAULT", "Entry", "Hit", "Lexicon", "Table", "check", "load", "tokens", "word_set"]
 _KEYS = frozenset(("id", "pattern", "label", "example", "not", "decides"))
 _NEEDED = ("id", "pattern", "label", "example")
 
@@ -28,11 +29,10 @@ class Entry:
     against: str | None = None  # an example that must not match (`not` in the file)
     decides: bool = False
     regex: re.Pattern[str] = field(default=re.compile(""), compare=False, repr=False)
-    triggers: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    triggers: Triggers = field(default=(), compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where an entry matches: characters of the joined tokens, half-open."""
 
     entry: Entry
@@ -56,17 +56,16 @@ class Table:
 
     def hits(self, words: Sequence[str], joined: str | None = None) -> list[Hit]:
         """Each entry that matches, once, at its first place; in the entries' order."""
-        of = self._index.of
-        wanted = {number for word in set(words) for number in of(word)}
-        if not wanted:
-            return []
-        text = joined if joined is not None else " " + " ".join(words) + " "
+        return [hit for _, hit in self.numbered(words, joined if joined is not None else " " + " ".join(words) + " ")]
+
+    def numbered(self, words: Sequence[str], joined: str) -> list[tuple[int, Hit]]:
+        """Hits, each with the number of its entry."""
         out = []
-        for number in sorted(wanted):
+        for number in self._index.candidates(words):
             entry = self.entries[number]
-            match = entry.regex.search(text)
+            match = entry.regex.search(joined)
             if match:
-                out.append(Hit(entry, match.start(), match.end()))
+                out.append((number, Hit(entry, match.start() + 1, match.end())))
         return out
 
 
@@ -100,6 +99,19 @@ class Lexicon:
     @cached_property
     def instruction(self) -> Table:
         return load("instruction")
+
+    @cached_property
+    def _every(self) -> tuple[Table, tuple[str, ...]]:
+        tables = self.tables()
+        return Table(e for table in tables.values() for e in table), tuple(n for n, t in tables.items() for _ in t)
+
+    def marks(self, words: Sequence[str], joined: str) -> dict[str, list[Hit]]:
+        """Hits of every table at once, by the table's name; a table without one is left out."""
+        every, names = self._every
+        out: dict[str, list[Hit]] = {}
+        for number, hit in every.numbered(words, joined):
+            out.setdefault(names[number], []).append(hit)
+        return out
 
     @cached_property
     def words(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ dashes, semicolons, colons and brackets as tokens of their own. A pattern is wor
 | `~~9` | up to nine tokens, commas too |
 | `!yet\\|no` | the next word is none of these |
 | `<not\\|no` | the word before is none of these |
+| `#` | a number, in figures or words |
 | `^`, `$` | the sentence begins, ends here |
 """
 
@@ -24,16 +25,30 @@ from functools import lru_cache
 
 from ..errors import LexiconError
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*\d%?|\d%?|[,;:()]|-(?= )")
-_LETTERS = str.maketrans({"’": "'", "‘": " ", "“": " ", "”": " ", "–": ",", "—": ",", "‑": "-", "‐": "-", "é": "e"})
+_ALIKE = (("’", "'"), ("‘", " "), ("“", " "), ("”", " "), ("–", ","), ("—", ","), ("‑", "-"), ("‐", "-"), ("é", "e"))
 # words too common to wait for: a pattern is tried where its rarest word stands
-_COMMON = frozenset(
+_COMMON = word_set(
     "a about also an and are as at be been being but by can children children's do does for from had has have in is it "
     "its make made more most need needs no not of on or other out people services some such than that the their them "
     "there these they this those through time to too up was well were when where which while who will with work young "
-    "authority local quality social workers".split()  # noqa: SIM905 (reads as a list of words)
+    "authority local quality social workers"
 )
+_NUMBERS = word_set(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen eighteen twenty "
+    "thirty forty fifty sixty seventy eighty ninety hundred half third quarter"
+)
+_NUMBER = r"(?:\d[^ ]*|" + "|".join(sorted(_NUMBERS)) + ")"
 _PIECE = re.compile(r"^(?P<mark>[!<]?)(?P<body>[^!<?]+?)(?P<maybe>\??)$")
+
+
+RAREST = 3  # elements of a pattern that must all be there before it is tried
 
 
 def tokens(text: str) -> list[str]:
@@ -42,16 +57,23 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Children’s well-matched placements (mostly) don’t last, e.g. 3.5%")
     ["children's", 'well', 'matched', 'placements', '(', 'mostly', ')', "don't", 'last', ',', 'e', 'g', '3.5%']
     """
-    return _TOKEN.findall(text.lower().translate(_LETTERS))
+    text = text.lower()
+    if not text.isascii():
+        for mark, alike in _ALIKE:
+            text = text.replace(mark, alike)
+    return _TOKEN.findall(text)
 
 
-def compile_pattern(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+Triggers = tuple[tuple[str, ...], ...]  # of each of up to three, one word must stand in the sentence
+
+
+def compile_pattern(pattern: str) -> tuple[re.Pattern[str], Triggers]:
     """A pattern as a regular expression over `" " + " ".join(tokens) + " "`, and the words that set it off.
 
     Raises `LexiconError` where an element cannot be read, or the pattern holds no word to wait for.
     """
     parts: list[str] = []
-    best: tuple[int, tuple[str, ...]] | None = None
+    needed: list[tuple[int, tuple[str, ...]]] = []
     behind = ""
     for element in pattern.split(" "):
         if element == "^":
@@ -82,17 +104,19 @@ def compile_pattern(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
             if not match["maybe"]:
                 triggers = tuple(_trigger(w) for w in words)
                 cost = sum(5 if t in _COMMON else 1 for t in triggers) + 20 * any(t in _COMMON for t in triggers)
-                if best is None or cost < best[0]:
-                    best = cost, triggers
-    if best is None:
+                needed.append((cost, triggers))
+    if behind:
+        raise LexiconError(f"{pattern!r}: nothing stands after the last element")
+    if not needed:
         raise LexiconError(f"{pattern!r}: no word to wait for")
-    # the text begins with a space, and a match at a word's start
-    start = "^ " if parts[0] == "^" else "(?<= )"
-    return re.compile(start + "".join(parts[1:] if parts[0] == "^" else parts)), best[1]
+    # a match begins with the space before its first word: a letter that the engine finds fast
+    start = "^ " if parts[0] == "^" else " "
+    rarest = tuple(triggers for _, triggers in sorted(needed)[:RAREST])
+    return re.compile(start + "".join(parts[1:] if parts[0] == "^" else parts)), rarest
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\*", "[^ ]*").replace(r"\ ", " ") for w in words)
+    return "|".join(re.escape(w).replace(r"\*", "[^ ]*").replace(r"\ ", " ").replace(r"\#", _NUMBER) for w in words)
 
 
 def _trigger(word: str) -> str:
@@ -102,20 +126,38 @@ def _trigger(word: str) -> str:
 
 
 class Index:
-    """Which patterns a word sets off; built once, asked once a distinct word."""
+    """Which patterns a sentence's words may match: those whose rarest element is there, and the next rarest too."""
 
-    def __init__(self, triggers: Iterable[tuple[str, ...]]) -> None:
-        words: dict[str, list[int]] = {}
-        stems: list[tuple[str, int]] = []
-        for number, several in enumerate(triggers):
-            for trigger in several:
-                if trigger.endswith("*"):
-                    stems.append((trigger[:-1], number))
+    def __init__(self, triggers: Iterable[Triggers]) -> None:
+        self._words: dict[str, list[int]] = {}
+        self._stems: list[tuple[str, int]] = []
+        self._further: list[tuple[frozenset[str], ...]] = []  # of each, one word must be there as well
+        for number, groups in enumerate(triggers):
+            for word in groups[0]:
+                if word.endswith("*"):
+                    self._stems.append((word[:-1], number))
                 else:
-                    words.setdefault(trigger, []).append(number)
-        self._words = {word: tuple(numbers) for word, numbers in words.items()}
-        self._stems = tuple(stems)
-        self.of = lru_cache(maxsize=1 << 16)(self._of)
+                    self._words.setdefault(word, []).append(number)
+            plain = [group for group in groups[1:] if not any(w.endswith("*") or w == "#" for w in group)]
+            self._further.append(tuple(frozenset(group) for group in plain))
+        self._of = lru_cache(maxsize=1 << 16)(self._look_up)
 
-    def _of(self, word: str) -> tuple[int, ...]:
-        return self._words.get(word, ()) + tuple(n for stem, n in self._stems if word.startswith(stem))
+    def candidates(self, words: Iterable[str]) -> list[int]:
+        """Numbers of the patterns that may match, in order."""
+        there = set(words)
+        of, further = self._of, self._further
+        out = set()
+        for word in there:
+            for number in of(word):
+                for group in further[number]:
+                    if group.isdisjoint(there):
+                        break
+                else:
+                    out.add(number)
+        return sorted(out)
+
+    def _look_up(self, word: str) -> tuple[int, ...]:
+        found = set(self._words.get(word, ()))
+        if word[0].isdigit() or word in _NUMBERS:
+            found.update(self._words.get("#", ()))
+        return tuple(found.union(number for stem, number in self._stems if word.startswith(stem)))
