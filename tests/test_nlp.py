@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 import spacy
 
 import ofstedmine as om
@@ -20,15 +19,10 @@ def test_pipeline_needs_sentences_before_findings() -> None:
     assert wrong.analyze_pipes()["problems"]["ofstedmine_findings"] == ["token.is_sent_start"]
 
 
-@pytest.mark.parametrize(
-    ("text", "polarities"),
-    [
-        ("Plans are clear. Too many children wait too long.", ["strength", "weakness"]),
-        ("The visit (e.g. to St. Aldam) took place in June.", ["neutral"]),
-    ],
-)
-def test_each_sentence_says_what_it_finds(text: str, polarities: list[str]) -> None:
-    assert [s._.polarity.value for s in nlp.pipeline()(text).sents] == polarities
+def test_each_sentence_says_what_it_finds() -> None:
+    doc = nlp.pipeline()("Plans (e.g. for St. Aldam) are clear. Too many children wait too long.")
+    assert [s._.polarity.value for s in doc.sents] == ["strength", "weakness"]
+    assert [s._.extent and s._.extent.value for s in doc.sents] == [None, "some"]
 
 
 def test_a_report_keeps_its_objects_as_spans() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..document import Block, BlockKind, Document
 from ..model import Finding, Kind, Polarity, Report, Theme
-from . import appendices
+from . import appendices, statement
 from .classify import classify
 from .council import (
     actions,
@@ -49,7 +49,9 @@ def _letter(
     document: Document, kind: Kind, blocks: Sequence[Block], found: Sequence[Part], carried: tuple[Report, ...]
 ) -> Report:
     front = header(document, kind, blocks)
-    rows, notes = judgements(document, kind, found, blocks)
+    early = kind is Kind.AREA_SEND and statement.is_early(front.title)
+    found = statement.as_told(document, found) if early else found
+    rows, notes = (statement.outcome(document, found), ()) if early else judgements(document, kind, found, blocks)
     return Report(
         kind=kind,
         authority=front.authority,
