@@ -9,7 +9,7 @@ from ..document import Block, Document, Span
 from ..model import Judgement, Kind
 from ..text import fold, key
 from . import grades
-from .sections import Part
+from .sections import RAISED, Part
 from .sentences import split
 
 OVERALL, BOARD = "Overall effectiveness", "Local Safeguarding Children Board"
@@ -53,8 +53,8 @@ def judgements(
 
 
 def _judgement(document: Document, area: str, span: Span, page: int | None) -> Judgement:
-    text = document.slice(span)
-    return Judgement(area, fold(text), page, grades.level(text), span)
+    text = document.slice(span).rstrip(RAISED)
+    return Judgement(area, fold(text), page, grades.level(text), Span(span.start, span.start + len(text)))
 
 
 def _table(document: Document, blocks: Sequence[Block]) -> tuple[Judgement, ...]:
