@@ -70,6 +70,8 @@ def parts(document: Document, blocks: Sequence[Block]) -> tuple[Part, ...]:
     while i < len(blocks):
         block = blocks[i]
         span, used = _heading(document, blocks, i, title_rows)
+        if out[-1].role == "area" and block.kind is BlockKind.PARAGRAPH and grades.at_end(document.slice(block.span)):
+            span = None  # an earlier inspection's grade, whose bullet is lost (Wakefield 2016)
         if span is None:
             if i == front and out[-1].title:
                 out.append(Part(page=block.page))
