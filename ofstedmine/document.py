@@ -111,7 +111,7 @@ class Document:
     """One document: its clean text, pages and blocks, and the way back from any character to its page and box.
 
     In `text` each block stands on a line of its own, with white space folded, line-end hyphens repaired, and running
-    titles, page numbers and bullet glyphs left out. `repairs` keeps each decision, so that the raw text can be had back.
+    titles, page numbers and bullet glyphs left out. `repairs` keeps each decision: the raw text can be had back.
     """
 
     name: str

@@ -217,7 +217,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What the council does or will do. `due` is ISO text as exact as the report is: "2022-09-30", "2022-09", "2022"."""
+    """What the council does or will do. `due` is ISO text as exact as the report: "2022-09-30", "2022-09", "2022"."""
 
     text: str
     owner: str | None

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ..document import Block, BlockKind, Document
 from ..text import alike
 from .council import looks_like_council_report
-from .council.words import words
 from .council.flow import number_of
+from .council.words import words
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DATE = re.compile(rf"(?:date:? )?\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}),? 20\d\d\b", re.I)

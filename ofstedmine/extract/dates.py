@@ -8,7 +8,20 @@ from datetime import date
 
 from ..model import Period
 
-MONTHS = ("january february march april may june july august september october november december").split()
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = "|".join(f"{m}|{m[:4]}|{m[:3]}" for m in MONTHS)
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:20)?\d\d)\b")
 _PART = re.compile(
@@ -33,9 +46,9 @@ def days(text: str) -> Iterator[date]:
     >>> [d.isoformat() for d in days("11 December to 19 January 2024")]
     ['2023-12-11', '2024-01-19']
     """
-    for m in _NUMERIC.finditer(text):
-        year = int(m[3]) if len(m[3]) == 4 else 2000 + int(m[3])
-        made = _made(int(m[1]), int(m[2]), year)
+    for match in _NUMERIC.finditer(text):
+        written = int(match[3])
+        made = _made(int(match[1]), int(match[2]), written if written > 99 else 2000 + written)
         if made:
             yield made
     text = _NUMERIC.sub(" ", text)

@@ -15,20 +15,28 @@ from . import dates
 
 FRONT = 40
 _STYLE = (
-    r"(?:metropolitan |county |city |district |borough |unitary |local )*(?:council|authority)(?! area)|metropolitan borough|"
-    r"county borough|local area partnership|local area|children.s services|(?:local )?safeguarding (?:children.?s? )?(?:board|partnership)"
+    r"(?:metropolitan |county |city |district |borough |unitary |local )*(?:council|"
+    r"authority)(?! area)|metropolitan borough|"
+    r"county borough|local area partnership|local area|children.s services|(?:local "
+    r")?safeguarding (?:children.?s? )?(?:board|partnership)"
 )
 _PREFIX = re.compile(
-    r"^(?:the )?(?:(?:royal |london |metropolitan )*borough of|royal borough of|city of(?! london)|city and county of|county of|"
+    r"^(?:the )?(?:(?:royal |london |metropolitan )*borough of|royal borough of|"
+    r"city of(?! london)|city and county of|county of|"
     r"council of the(?= isles)|local area of|metropolitan district of)\s+",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(rf"(?:,?\s+(?:{_STYLE}))+\W*$", re.IGNORECASE)
 # "… to Marlowbridge children's services", "… of Marlowbridge Borough Council and Marlowbridge Children First"
-_TO = r":?(?: (?:to|of))? (?P<name>.+?)(?:(?: local authority)? children.s\b.*| children first.*| (?:borough |city |county )?council\b.*)?$"
+_TO = (
+    r":?(?: (?:to|of))? (?P<name>.+?)(?:(?: local authority)? children.s\b.*| children "
+    r"first.*| (?:borough |city |county )?council\b.*)?$"
+)
 _NAMED = {
     Kind.ILACS: re.compile(
-        r"inspection of (?P<name>.+?)(?: local authority)? (?:children.s (?:social care )?services|children.s social care)", re.I
+        r"inspection of (?P<name>.+?)(?: local authority)? (?:children.s (?:social "
+        r"care )?services|children.s social care)",
+        re.I,
     ),
     Kind.FOCUSED_VISIT: re.compile(rf"(?:focuss?ed|assurance) visit{_TO}", re.I),
     Kind.MONITORING_VISIT: re.compile(rf"monitoring visit{_TO}", re.I),
@@ -37,18 +45,27 @@ _NAMED = {
         r"(?:inspection|visit) (?:of|in|to) (?P<name>.+?)(?: local area(?: partnership)?)?$", re.I
     ),
 }
-_INSPECTED = re.compile(r"^(?:inspection|visit|review|monitoring visit)?\s*(?:dates?|date of (?:inspection|visit))\s*:?\s*(?=.*\d)", re.I)
+_INSPECTED = re.compile(
+    r"^(?:inspection|visit|review|monitoring visit)?\s*(?:dates?|date " r"of (?:inspection|visit))\s*:?\s*(?=.*\d)",
+    re.I,
+)
 # up to two dates, of which the last may lack its year ("Between 16 May and 20 May, Ofsted …")
-_SPAN = r"\d[^.;,]{3,40}?20\d\d(?:\s*(?:and|to|–|-)\s*\d[^.;,]{2,25}?20\d\d)?|\d{1,2}(?: [A-Z][a-z]+)? (?:and|to|–) \d{1,2} [A-Z][a-z]+"
+_SPAN = (
+    r"\d[^.;,]{3,40}?20\d\d(?:\s*(?:and|to|–|-)\s*\d[^.;,]{2,25}?20\d\d)?|\d{1,2}(?: "
+    r"[A-Z][a-z]+)? (?:and|to|–) \d{1,2} [A-Z][a-z]+"
+)
 _TOOK_PLACE = re.compile(
-    rf"(?:took place|was carried out|was conducted|undertaken|children.s services|visit|inspection)\W+(?:\w+\W+){{0,4}}?"
+    rf"(?:took place|was carried out|was conducted|undertaken|children.s "
+    rf"services|visit|inspection)\W+(?:\w+\W+){{0,4}}?"
     rf"(?:from|on|between|in)\s+(?P<on>{_SPAN})|^(?:between|from|on)\s+(?P<from>{_SPAN})",
     re.I,
 )
 # fields that stand on one line, or were set as one paragraph
 _FIELD = re.compile(r"\s+(?=(?:Report published|Lead inspector|Inspection dates?)\b)")
 _PUBLISHED = re.compile(r"^(?:report |date )?published(?: on)?\s*:?\s+(?=.*\d)|^publication date\s*:?", re.I)
-_LEAD = re.compile(r"^(?:lead|reporting)(?: ofsted)? inspectors?(?: on site)?\s*[:–-]?\s+(?P<names>\S.*)$", re.I | re.DOTALL)
+_LEAD = re.compile(
+    r"^(?:lead|reporting)(?: ofsted)? inspectors?(?: on " r"site)?\s*[:–-]?\s+(?P<names>\S.*)$", re.I | re.DOTALL
+)
 # a row of an area SEND report's team: "Joan Field, Ofsted HMI, lead inspector Amir Wood, CQC lead inspector"
 _ROW = re.compile(
     r"^(?P<name>[A-Z][^,]{3,40}?),?\s+(?:(?:Ofsted|HMI|SHMI|Senior|(?:His|Her) Majesty.s Inspector),?\s*)+lead\b", re.I
@@ -60,7 +77,8 @@ _WERE = re.compile(
     re.I,
 )
 _ROLE = re.compile(
-    r"\b(?:senior |designate |former )?(?:(?:her|his) majesty.s inspectors?|s?hmis?|senior hmi|ofsted inspectors?|ofsted|cqc|"
+    r"\b(?:senior |designate |former )?(?:(?:her|his) majesty.s inspectors?|"
+    r"s?hmis?|senior hmi|ofsted inspectors?|ofsted|cqc|"
     r"(?:senior )?inspectors?|seconded inspectors?|additional inspectors?|social care|lead)\b(?: \([a-z ]+\))?",
     re.I,
 )
@@ -83,12 +101,7 @@ class Header:
 def header(document: Document, kind: Kind, blocks: Sequence[Block]) -> Header:
     """Read the front of an inspection letter; what could not be read is None, with a note."""
     front = [b for b in blocks[:FRONT] if b.kind is not BlockKind.FOOTNOTE]
-    texts = [
-        text
-        for b in front
-        for text in _FIELD.split(fold(document.slice(b.span).rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ")))
-        if text
-    ]
+    texts = [text for b in front for text in _FIELD.split(fold(document.slice(b.span).rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ "))) if text]
     title = _title(texts, kind)
     authority = _authority(texts, title, kind)
     published = _published(texts, kind)
@@ -128,7 +141,11 @@ def _authority(texts: Sequence[str], title: str | None, kind: Kind) -> str | Non
         if re.search(_STYLE, text, re.I) and _is_place(text):
             return _plain(text)
     for text in texts:  # a letter's first sentences name its place
-        match = re.search(r"\bin (?:the )?(?P<name>[A-Z][\w-]+(?: (?:and |upon |on )?[A-Z][\w-]+){0,3})(?: local authority)?[.,¹²³]", text)
+        match = re.search(
+            r"\bin (?:the )?(?P<name>[A-Z][\w-]+(?: (?:and |upon |on "
+            r")?[A-Z][\w-]+){0,3})(?: local authority)?[.,¹²³]",
+            text,
+        )
         if match and len(text) > 90:
             return _plain(match["name"])
     return None
@@ -140,7 +157,8 @@ def _is_place(text: str) -> bool:
         2 < len(text) < 80
         and text[0].isupper()
         and not re.search(
-            r"\d|inspect|ofsted|report|review|[.:@]|^dear\b|published|\b(director|chief|commissioner|manager|chair|mayor|"
+            r"\d|inspect|ofsted|report|review|[.:@]|^dear\b|published|\b(director|"
+            r"chief|commissioner|manager|chair|mayor|"
             r"executive|officer|lead|head|mr|mrs|ms|dr|requires?|is|are)\b",
             wordy,
             re.I,

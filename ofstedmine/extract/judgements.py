@@ -14,17 +14,20 @@ from .sentences import split
 
 OVERALL, BOARD = "Overall effectiveness", "Local Safeguarding Children Board"
 _SENTENCE = re.compile(
-    rf"(?:^the overall judge?ment is(?: that)?|^children.s services? in .{{2,60}}?|^overall,? .{{2,60}}?)\s*(?:children.s services?\s*)?"
+    rf"(?:^the overall judge?ment is(?: that)?|^children.s services? in .{{2,60}}?|"
+    rf"^overall,? .{{2,60}}?)\s*(?:children.s services?\s*)?"
     rf"(?:is|are)?\s*:?\s*(?P<grade>{grades.WORDS})\W*$",
     re.IGNORECASE,
 )
 _BOARD = re.compile(
-    rf"^(?:the )?(?:effectiveness of (?:the )?)?[\w\s’'()-]*?(?:local safeguarding children board|safeguarding children board|lscb)\b.{{0,40}}?"
+    rf"^(?:the )?(?:effectiveness of (?:the )?)?[\w\s’'()-]*?(?:local safeguarding children "
+    rf"board|safeguarding children board|lscb)\b.{{0,40}}?"
     rf"(?:\b(?:is|are)\b)?\s*:?\s*(?P<grade>{grades.WORDS})\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _AREA = re.compile(
-    r"^(overall effectiveness|the impact of (the )?leaders|the experiences? and progress of|(the )?experiences and progress|"
+    r"^(overall effectiveness|the impact of (the )?leaders|the experiences? "
+    r"and progress of|(the )?experiences and progress|"
     r"children (who need|looked after)|adoption|leadership,? management|(the )?local safeguarding)",
     re.IGNORECASE,
 )
@@ -85,7 +88,9 @@ def _table(document: Document, blocks: Sequence[Block]) -> tuple[Judgement, ...]
 def _headed(document: Document, rows: dict[int, list[Block]]) -> bool:
     """Whether a table's first row says that grades follow, in whatever words the year's form has."""
     words = " ".join(key(document.slice(c.span)) for c in rows[min(rows)])
-    return bool(re.fullmatch(r"(key )?(judge?ments?|areas?|evaluation areas?) (judge?ment )?(grades?|judge?ments?)", words))
+    return bool(
+        re.fullmatch(r"(key )?(judge?ments?|areas?|evaluation areas?) " r"(judge?ment )?(grades?|judge?ments?)", words)
+    )
 
 
 def _lines(document: Document, blocks: Sequence[Block]) -> tuple[Judgement, ...]:
@@ -127,7 +132,10 @@ def _sentence(
             if match:
                 return (
                     _judgement(
-                        document, area, Span(span.start + match.start("grade"), span.start + match.end("grade")), block.page
+                        document,
+                        area,
+                        Span(span.start + match.start("grade"), span.start + match.end("grade")),
+                        block.page,
                     ),
                 )
     return ()
@@ -153,7 +161,9 @@ def _checked(rows: Sequence[Judgement], found: Sequence[Part]) -> tuple[tuple[Ju
     for row in rows:
         part = headings.get(key(row.area))
         if part and row.level and part.graded is not row.level:
-            notes.append(f"p. {row.page}: {row.area!r} is {row.grade!r} in the table and {part.grade!r} on p. {part.page}")
+            notes.append(
+                f"p. {row.page}: {row.area!r} is {row.grade!r} in the table and {part.grade!r} on p. {part.page}"
+            )
             row = Judgement(row.area, None, row.page, None, row.span)
         out.append(row)
     return tuple(out), tuple(notes)

@@ -14,9 +14,15 @@ FRONT = 40  # blocks within which a title or a subject line stands
 _DATES = re.compile(r"(inspection|visit|review) dates?\s*:", re.IGNORECASE)
 # a letter names its visit in its first sentences, even where its subject line is lost
 _SENTENCES = (
-    (Kind.JTAI, re.compile(r"findings of the joint targeted area inspection|undertook a joint (targeted area )?inspection")),
+    (
+        Kind.JTAI,
+        re.compile(r"findings of the joint targeted area inspection|undertook " r"a joint (targeted area )?inspection"),
+    ),
     (Kind.FOCUSED_VISIT, re.compile(r"(summarises|sets out|outlines) the findings of (a|the) focus\w+ visit")),
-    (Kind.MONITORING_VISIT, re.compile(r"(summarises|sets out|outlines) the findings of (a|the|our) (\w+ )?monitoring visit")),
+    (
+        Kind.MONITORING_VISIT,
+        re.compile(r"(summarises|sets out|outlines) the findings of (a|" r"the|our) (\w+ )?monitoring visit"),
+    ),
     (Kind.AREA_SEND, re.compile(r"joint (local )?(area )?inspection of .{0,60}(send|special educational needs)")),
 )
 

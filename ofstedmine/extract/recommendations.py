@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from ..document import Block, BlockKind, Document, Span
-from ..model import Kind, Recommendation, RecommendationKind, Theme
+from ..model import Kind, ParagraphNumber, Recommendation, RecommendationKind, Theme
 from ..text import key
 from .sections import RAISED, Part, numbered
 
-_HEAD_CELL = re.compile(r"^(responsible bod(y|ies)|areas? for (priority action|improvement)|recommendations?|no\.?|ref)$")
+_HEAD_CELL = re.compile(
+    r"^(responsible bod(y|ies)|areas? for (priority action|" r"improvement)|recommendations?|no\.?|ref)$"
+)
 # one word or name that shows whose work an item speaks of
 _AGENCIES = {
     "police": re.compile(
         r"\b(police|constabulary|officers? in the case|ppns?|police officers?|custody)\b", re.IGNORECASE
     ),
     "health": re.compile(
-        r"\b(health(?! and well)|healthcare|the (?:health )?trust|nhs|ccgs?|icbs?|integrated care boards?|camhs|clinical|hospitals?|gps?|midwi\w+|"
+        r"\b(health(?! and well)|healthcare|the (?:health )?trust|nhs|ccgs?|icbs?|integrated "
+        r"care boards?|camhs|clinical|hospitals?|gps?|midwi\w+|"
         r"health visit\w+|school nurs\w+|nurs\w+|emergency departments?|accident and emergency|paediatric\w*|"
         r"foundation trust|adult mental health|substance misuse)\b",
         re.IGNORECASE,
@@ -31,7 +35,8 @@ _AGENCIES = {
 }
 # "The inspection did not find any areas for priority action." (Swindon 2014, p. 6)
 _NONE = re.compile(
-    r"(there (are|were) no|none\b|no areas?|(the |this )?(inspectors?|inspections?|review) (did not|have not|has not|identified no|found no))",
+    r"(there (are|were) no|none\b|no areas?|(the |this )?(inspectors?|inspections?|review) "
+    r"(did not|have not|has not|identified no|found no))",
     re.IGNORECASE,
 )
 # "… the local authority and its partners should take the following action."
@@ -43,10 +48,18 @@ _PARTNERSHIP = re.compile(
 )
 
 
+class _Item(NamedTuple):
+    """One item of a list: its span, the body that a table holds responsible, the paragraph number it stands under."""
+
+    span: Span
+    body: str | None
+    number: ParagraphNumber | None
+
+
 def recommendations(
-    document: Document, kind: Kind, found: Sequence[Part], themes: object = None
+    document: Document, kind: Kind, found: Sequence[Part], themes: Callable[[str], tuple[Theme, ...]] = lambda text: ()
 ) -> tuple[Recommendation, ...]:
-    """Every item of the lists of what must improve, in reading order, with ids "R1", "R2" …"""
+    """Every item of the lists of what must improve, in reading order: "R1", "R2" …; `themes` names an item's."""
     out: list[Recommendation] = []
     # a review of the board alone speaks to the board
     board = kind is Kind.OTHER and any(p.title and "safeguarding children board" in key(p.heading or "") for p in found)
@@ -54,27 +67,25 @@ def recommendations(
         if part.role not in ("improvement", "priority_action"):
             continue
         heading = _list_heading(found, part)
-        for span, block, body, number in _items(document, part):
-            text = document.slice(span).rstrip(RAISED)  # a footnote's mark is no part of the item
-            span = Span(span.start, span.start + len(text))
+        for item in _items(document, part):
+            text = document.slice(item.span).rstrip(RAISED)  # a footnote's mark is no part of the item
+            span = Span(item.span.start, item.span.start + len(text))
             out.append(
                 Recommendation(
                     id=f"R{len(out) + 1}",
                     text=text,
                     heading=heading,
                     kind=RecommendationKind(part.role),
-                    addressee=addressee(kind, text, body=body, lscb=part.lscb or board, heading=part.heading or ""),
-                    themes=_themes(themes, text),
+                    addressee=addressee(
+                        kind, text, body=item.body, lscb=board or part.lscb, heading=part.heading or ""
+                    ),
+                    themes=themes(text),
                     page=document.page_of(span.start),
-                    paragraph=number,
+                    paragraph=item.number,
                     span=span,
                 )
             )
     return tuple(out)
-
-
-def _themes(themes: object, text: str) -> tuple[Theme, ...]:
-    return tuple(themes(text)) if callable(themes) else ()
 
 
 def _list_heading(found: Sequence[Part], part: Part) -> str | None:
@@ -85,8 +96,8 @@ def _list_heading(found: Sequence[Part], part: Part) -> str | None:
     return next((p.heading for p in reversed(before) if p.role == part.role and not p.inherited), part.heading)
 
 
-def _items(document: Document, part: Part) -> Iterator[tuple[Span, Block, str | None, object]]:
-    """Items of one list: span, first block, the responsible body of a table row, paragraph number."""
+def _items(document: Document, part: Part) -> Iterator[_Item]:
+    """Items of one list, each with the bullets inside it."""
     rows = list(numbered(document, part))
     cells = [b for b, _ in rows if b.cell]
     if cells:
@@ -99,12 +110,14 @@ def _items(document: Document, part: Part) -> Iterator[tuple[Span, Block, str | 
             for block, number in rows:
                 text = document.slice(block.span)
                 if block.kind is BlockKind.PARAGRAPH and len(text) > 25 and not _none(text) and not _LEADS.search(text):
-                    yield block.span, block, None, number
+                    yield _Item(block.span, None, number)
         return
     i = 0
     while i < len(rows):
         block, number = rows[i]
         i += 1
+        if marked[0].kind is BlockKind.BULLET and block.number is not None:
+            return  # a list that began with bullets ends where paragraphs are numbered
         if block not in marked or block.level:
             continue
         end = block.span.end
@@ -112,14 +125,14 @@ def _items(document: Document, part: Part) -> Iterator[tuple[Span, Block, str | 
             end = rows[i][0].span.end
             i += 1
         if not _none(document.slice(block.span)):
-            yield Span(block.span.start, end), block, None, number
+            yield _Item(Span(block.span.start, end), None, number)
 
 
 def _none(text: str) -> bool:
     return bool(_NONE.match(text))
 
 
-def _table_items(document: Document, cells: Sequence[Block]) -> Iterator[tuple[Span, Block, str | None, object]]:
+def _table_items(document: Document, cells: Sequence[Block]) -> Iterator[_Item]:
     """Rows of a table of actions: the widest column holds the items, another the body that is responsible."""
     tables: dict[int, dict[int, dict[int, list[Block]]]] = {}
     for block in cells:
@@ -134,16 +147,15 @@ def _table_items(document: Document, cells: Sequence[Block]) -> Iterator[tuple[S
         main = max(length, key=lambda c: length[c])
         body: str | None = None
         for row in sorted(rows):
-            columns = rows[row]
-            own = columns.get(main)
-            side = [b for column, bs in columns.items() if column != main for b in bs]
+            items = rows[row].get(main, [])
+            side = [b for column, bs in rows[row].items() if column != main for b in bs]
             body = " ".join(document.slice(b.span) for b in side) or (body if len(length) > 1 else None)
-            if not own:
+            if not items:
                 continue
-            span = Span(own[0].span.start, own[-1].span.end)
-            if _HEAD_CELL.match(key(document.slice(own[0].span))) or own[0].kind is BlockKind.HEADING:
+            span = Span(items[0].span.start, items[-1].span.end)
+            if _HEAD_CELL.match(key(document.slice(items[0].span))) or items[0].kind is BlockKind.HEADING:
                 continue
-            yield span, own[0], body, None
+            yield _Item(span, body, None)
 
 
 def addressee(kind: Kind, text: str, *, body: str | None = None, lscb: bool = False, heading: str = "") -> str | None:
@@ -176,7 +188,13 @@ def _named(agency: str) -> str | None:
 def _body(body: str) -> str | None:
     """The bodies that a table names as responsible."""
     health = bool(re.search(r"\b(nhs|integrated care|icb|ccg|clinical commissioning)\b", body, re.IGNORECASE))
-    council = bool(re.search(r"\b(council|local authority|borough|children.s (services )?trust|city of|county)\b", body, re.IGNORECASE))
+    council = bool(
+        re.search(
+            r"\b(council|local authority|borough|children.s " r"(services )?trust|city of|county)\b",
+            body,
+            re.IGNORECASE,
+        )
+    )
     if health and not council:
         return "health"
     if council and not health:

@@ -40,8 +40,10 @@ def report(document: Document) -> Report:
 def _report(document: Document, blocks: Sequence[Block], carried: tuple[Report, ...] = ()) -> Report:
     kind = kind_of(document, blocks)
     found = parts(document, blocks)
-    return _council(document, blocks, found, carried) if kind is Kind.COUNCIL_REPORT else _letter(
-        document, kind, blocks, found, carried
+    return (
+        _council(document, blocks, found, carried)
+        if kind is Kind.COUNCIL_REPORT
+        else _letter(document, kind, blocks, found, carried)
     )
 
 
@@ -111,7 +113,9 @@ def _neutral_about(told: Sequence[Finding], found: Sequence[Part]) -> tuple[Find
     """What a letter says of the inspection itself, or of what the grades mean, judges nobody."""
     spans = [block.span for part in found if part.role == "about" for block in part.blocks]
     return tuple(
-        replace(f, polarity=Polarity.NEUTRAL, change=None, cue="section.about") if any(f.span in s for s in spans) else f
+        replace(f, polarity=Polarity.NEUTRAL, change=None, cue="section.about")
+        if any(f.span in s for s in spans)
+        else f
         for f in told
     )
 

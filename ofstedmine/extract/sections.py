@@ -100,8 +100,11 @@ def parts(document: Document, blocks: Sequence[Block]) -> tuple[Part, ...]:
         part.level = 1 + (sizes.index(round(size)) if size and round(size) in sizes else 0)
         if part.role in ("improvement", "priority_action", "strengths", "weaknesses"):
             listed = (part.role, block)
-        elif listed and part.grade is None and not block.boxed and _inside(
-            blocks, i, part.role, block, listed[1], own_text=bool(_OWN_TEXT.search(part.heading))
+        elif (
+            listed
+            and part.grade is None
+            and not block.boxed
+            and _inside(blocks, i, part.role, block, listed[1], own_text=bool(_OWN_TEXT.search(part.heading)))
         ):
             part.role, part.inherited = listed[0], True
         else:
@@ -165,7 +168,12 @@ def _front(document: Document, blocks: Sequence[Block]) -> int:
     """How many blocks make up the title of the first page, or a letter's address, up to its subject line."""
     texts = [document.slice(b.span) for b in blocks[:FRONT]]
     subject = next(
-        (i for i, text in enumerate(texts) if len(text) < 260 and label("kind", text) and blocks[i].page == blocks[0].page), -1
+        (
+            i
+            for i, text in enumerate(texts)
+            if len(text) < 260 and label("kind", text) and blocks[i].page == blocks[0].page
+        ),
+        -1,
     )
     for i, block in enumerate(blocks[:FRONT]):
         if i <= subject:

@@ -58,5 +58,7 @@ def outcome(document: Document, found: Sequence[Part]) -> tuple[Judgement, ...]:
             for start, end in split(text):
                 if _REQUIRED.search(text[start:end]):
                     span = Span(block.span.start + start, block.span.start + end)
-                    return (Judgement("Inspection outcome", document.slice(span), document.page_of(span.start), None, span),)
+                    return (
+                        Judgement("Inspection outcome", document.slice(span), document.page_of(span.start), None, span),
+                    )
     return ()

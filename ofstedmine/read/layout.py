@@ -139,7 +139,9 @@ class _Flow:
             elif goes_on and frame.row == 0 and self._unfinished(frame.column, own[0]):
                 # the row was cut by the page break: its cell goes on where it stopped
                 target = next(
-                    d for d in reversed(before) if d.cell and d.cell.table == self._table and d.cell.column == frame.column
+                    d
+                    for d in reversed(before)
+                    if d.cell and d.cell.table == self._table and d.cell.column == frame.column
                 )
                 target.lines += [Line(p.text, p.box.page, p.box, p.words) for p in own]
                 continue
@@ -342,7 +344,9 @@ class _Flow:
     def _contents_line(self, line: Printed) -> None:
         self._close()
         style = BlockKind.HEADING if line.text.strip().lower() == "contents" else BlockKind.CONTENTS
-        self._out.append(Draft(style, [Line(line.text, line.box.page, line.box, line.words)], size=line.size, bold=line.bold))
+        self._out.append(
+            Draft(style, [Line(line.text, line.box.page, line.box, line.words)], size=line.size, bold=line.bold)
+        )
 
     def _footnotes(self, leaf: Leaf) -> tuple[list[Printed], list[Draft]]:
         """Small print at the page's foot that begins with a mark, apart from the lines above it."""
@@ -356,7 +360,10 @@ class _Flow:
                 for i, line in enumerate(lines)
                 if small[i]
                 and line.box.top > 0.3 * leaf.sheet.height
-                and (re.match(r"(?:[\d⁰¹²³⁴-⁹]{1,2}(?![.\d])|[*†])", line.text) or any(0 <= line.box.top - y < 30 for y in ruled))
+                and (
+                    re.match(r"(?:[\d⁰¹²³⁴-⁹]{1,2}(?![.\d])|[*†])", line.text)
+                    or any(0 <= line.box.top - y < 30 for y in ruled)
+                )
                 and all(small[i:])
             ),
             None,

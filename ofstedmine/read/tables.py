@@ -104,7 +104,10 @@ def split(line: Printed, frames: Sequence[Frame]) -> list[tuple[Frame | None, Pr
             right = line.box.x1 if i == len(words) else line.words[i] - 0.3 * line.size
             box = line.box._replace(x0=line.words[begin], x1=right)
             parts.append(
-                (places[begin], line._replace(text=" ".join(words[begin:i]), box=box, words=line.words[begin:i], gaps=()))
+                (
+                    places[begin],
+                    line._replace(text=" ".join(words[begin:i]), box=box, words=line.words[begin:i], gaps=()),
+                )
             )
             begin = i
     return parts

@@ -15,7 +15,7 @@ NUMBERED = "Plans are timely. (Recommendation)"
 
 def items(kind: Kind, *rows: str) -> tuple[Recommendation, ...]:
     document, found = read_parts(TITLE, BODY, *rows)
-    out = recommendations(document, kind, found)
+    out = recommendations(document, kind, found, lambda text: ())
     assert [r.id for r in out] == [f"R{n}" for n in range(1, len(out) + 1)]
     for item in out:
         assert item.span

@@ -10,10 +10,10 @@ LETTER = [
     ("p", "14 March 2019"),
     ("p", "Dear Ms Aldersey"),
     ("h", "Joint local area SEND inspection in Fenwater"),
-    ("p", "Between 21 January 2019 and 25 January 2019, Ofsted and the Care Quality Commission inspected Fenwater, and this "
-          "letter says what they found about children and young people with special educational needs."),
-    ("p", "As a result of the findings, Her Majesty’s Chief Inspector has determined that a Written Statement of Action is "
-          "required because of significant areas of weakness in the local area’s practice. The areas are:"),
+    ("p", "Between 21 January 2019 and 25 January 2019, Ofsted and the Care Quality Commission inspected Fenwater. "
+          "This letter says what they found about children and young people with special educational needs."),
+    ("p", "As a result of the findings, Her Majesty’s Chief Inspector has determined that a Written Statement of "
+          "Action is required because of significant areas of weakness in the local area’s practice. The areas are:"),
     ("b", "the long waits for an assessment of autism"),
     ("b", "the poor quality of education, health and care plans."),
     ("h", "Main findings"),
@@ -26,7 +26,8 @@ KINDS = {"p": BlockKind.PARAGRAPH, "h": BlockKind.HEADING, "b": BlockKind.BULLET
 
 def mined(rows: list[tuple[str, str]]):  # type: ignore[no-untyped-def]
     drafts = [
-        Draft(KINDS[k], [Line(text, page=1)], marker="•" if k == "b" else None, bold=k == "h", size=12.0) for k, text in rows
+        Draft(KINDS[k], [Line(text, page=1)], marker="•" if k == "b" else None, bold=k == "h", size=12.0)
+        for k, text in rows
     ]
     return report(assemble("letter", drafts))
 

@@ -13,12 +13,12 @@ from ...text import alike, key
 from .answers import Answers
 from .board import board_recommendations
 from .cited import cited_recommendations
-from .words import words
 from .due import Month, due, due_cell, reference_month
 from .flow import Passage, passages, runs, sentences
 from .owners import owner_named_after, owner_of
 from .plans import PlanRow, plan_rows
 from .quotes import quotes
+from .words import words
 
 _DONE_BY = re.compile(
     r"^(?:the|its) (?:first|initial|final) (?:\w+ ){1,4}(?:is|will be) (?:due|ready|published|expected)\b|^(?:this"

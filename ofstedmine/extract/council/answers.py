@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from ...document import BlockKind, Document, Span
 from ...model import ParagraphNumber, Recommendation
 from .cited import same_matter
-from .words import words
 from .flow import Passage, stems
+from .words import words
 
 _RUN_IN = re.compile(
     r"^(?:(?:recommendation|matter|area|priority)(?: for improvement| action)? (?:[A-Z]"

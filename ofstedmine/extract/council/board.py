@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ...document import Block, BlockKind, Document, Span
 from ...model import Recommendation, RecommendationKind
 from ...text import alike, bare
-from .words import words
 from .flow import Passage, passages, trim
+from .words import words
 
 _BODY = r"(?P<body>(?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)(?: (?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)){0,9}?)"
 _ASKED = re.compile(

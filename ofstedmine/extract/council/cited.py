@@ -10,9 +10,9 @@ from ...document import Block, BlockKind, Document, Span
 from ...model import ParagraphNumber, Recommendation, RecommendationKind
 from ...text import alike, bare
 from .board import board_recommendations
-from .words import words
 from .flow import Passage, passages, sentences, stems, trim
 from .plans import plan_rows
+from .words import words
 
 _RUN_IN = re.compile(
     r"(?P<label>(?:(?:recommendation|area for improvement|priority action|finding) (?:[A-Z]|\d{1,2})\b\s*[,:.–—-]|"

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ...document import Block, BlockKind, Document, Span
 from ...model import ParagraphNumber
 from ...text import alike, key
-from .words import words
 from ..sentences import split
+from .words import words
 
 # a list mark that the reader left in the text: "a)", "(iv)", "1.2", "•", "A."
 _MARK = re.compile(

@@ -9,9 +9,9 @@ from datetime import date
 
 from ...document import Block, BlockKind, Document
 from ...text import alike, fold
-from .words import words
 from .due import day_of
 from .plans import plan_rows
+from .words import words
 
 _HEAD = 40  # blocks in which a paper's head stands
 _INSPECTORATE = re.compile(

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ...document import Block, BlockKind, Document, Span
 from ...model import Quote
 from ...text import alike
-from .words import words
 from .flow import Passage, adjoin, passages, sentences, trim
 from .quotemarks import Marked, marked
+from .words import words
 
 _PAGE = re.compile(
     r"\b(?:pages?|pgs?\.?|pp?\.) ?(?P<n>\d{1,3})\b(?! of (?:this|our|the (?:agenda|plan|pack|council|annex))"

@@ -12,7 +12,6 @@ from rapidfuzz import fuzz
 
 from ofstedmine.document import Document
 from ofstedmine.errors import UnreadableDocument
-from ofstedmine.extract.council.actions import actions
 from ofstedmine.extract.appendices import split
 from ofstedmine.extract.council import (
     board_recommendations,
@@ -20,6 +19,7 @@ from ofstedmine.extract.council import (
     council_header,
     looks_like_council_report,
 )
+from ofstedmine.extract.council.actions import actions
 from ofstedmine.extract.council.quotes import quotes
 from ofstedmine.read.source import read
 from ofstedmine.text import bare
