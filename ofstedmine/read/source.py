@@ -62,7 +62,7 @@ def read(source: Source, *, name: str | None = None) -> Document:
     _refuse(form, known_as)
     try:
         document = _read_as(form, data, known_as)
-    except UnreadableDocument:
+    except (UnreadableDocument, ImportError, MemoryError):
         raise
     except Exception as trouble:  # a file can be damaged in more ways than its format's library foresees
         raise UnreadableDocument(known_as, "The file is damaged. Open it, save it again, and read that.") from trouble
