@@ -12,7 +12,7 @@ from sklearn.utils.extmath import randomized_svd
 
 from ..lexicon import tokens
 from ..link.candidates import SECTIONS, section_class
-from ..link.terms import matters, populations, stems
+from ..link.terms import names, stems
 from ..link.vocabulary import Vocabulary
 from ..model import Report
 
@@ -26,6 +26,7 @@ def vocabulary(reports: Iterable[Report], *, dimensions: int = DIMENSIONS, seed:
     sentences: list[tuple[str, ...]] = []
     places: list[int] = []
     texts: list[str] = []
+    asked: list[tuple[str, ...]] = []
     for report in reports:
         seen: set[str] = set()
         for finding in report.findings:
@@ -35,6 +36,7 @@ def vocabulary(reports: Iterable[Report], *, dimensions: int = DIMENSIONS, seed:
         for item in report.recommendations:
             if item.text not in seen:  # a list may be printed twice
                 seen.add(item.text)
+                asked.append(stems(tokens(item.text)))
                 texts.append(item.text)
                 sentences.append(stems(tokens(item.text)))
                 places.append(-1)
@@ -48,6 +50,7 @@ def vocabulary(reports: Iterable[Report], *, dimensions: int = DIMENSIONS, seed:
         idf=idf,
         vectors=_vectors(sentences, index, dimensions, seed),
         places=_places(sentences, places, index),
+        asked=_asked(asked, index, idf),
         labels=_labels(texts),
     )
 
@@ -77,12 +80,22 @@ def _places(sentences: Sequence[Sequence[str]], places: Sequence[int], index: di
     """How much each word tells of the section that it stands in: one column a class of section."""
     counts = np.full((len(index), len(SECTIONS)), 0.0)
     for words, place in zip(sentences, places, strict=True):
-        if place >= 0:
+        if place > 0:  # the summary speaks of everything
             for word in {index[w] for w in words if w in index}:
                 counts[word, place] += 1
-    share = counts.sum(axis=0) / counts.sum()
+    share = np.maximum(counts.sum(axis=0) / counts.sum(), 1e-9)
     smoothed = (counts + 5 * share) / (counts.sum(axis=1, keepdims=True) + 5)
-    told: NDArray[np.float32] = np.log(smoothed / share).astype(np.float32)
+    told: NDArray[np.float32] = np.where(share > 1e-6, np.log(smoothed / share), 0).astype(np.float32)
+    return told
+
+
+def _asked(asked: Sequence[Sequence[str]], index: dict[str, int], idf: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How telling each word is in a recommendation: "quality" and "ensure" stand in most, and say nothing there."""
+    counts = Counter(index[w] for words in asked for w in set(words) if w in index)
+    prior = 8  # recommendations that the letters' own sentences weigh as much as
+    share = np.exp(-idf)
+    seen = np.array([counts.get(i, 0) for i in range(len(index))], np.float32)
+    told: NDArray[np.float32] = -np.log((seen + prior * share) / (len(asked) + prior))
     return told
 
 
@@ -90,6 +103,5 @@ def _labels(texts: Sequence[str]) -> dict[str, float]:
     """How telling each matter and population is: rare ones most."""
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(matters(text))
-        counts.update("@" + name for name in populations(text))
+        counts.update(names(text))
     return {name: float(np.log(len(texts) / n)) for name, n in sorted(counts.items())}

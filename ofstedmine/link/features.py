@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..lexicon import tokens
-from ..model import Change, Polarity, Recommendation
-from .candidates import LIST, SECTIONS, SUMMARY, Passage
-from .terms import matters, populations, stems
+from .candidates import LIST, SECTIONS, SUMMARY
+from .prepared import SIGNS, Letter, Query
+from .terms import families
 from .vocabulary import Vocabulary, shipped
 
 if TYPE_CHECKING:
@@ -18,254 +16,238 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
-# a recommendation's parts: "assessments and plans, so that …"
-_FACET = re.compile(r"[,;:.()]|\b(?:and|or|including|particularly|especially|as well as)\b")
-# what the matter is stands before what it is for
-_PURPOSE = re.compile(
-    r"[,;]? \b(?:so that|in order to|to ensure|to enable|to make sure|to inform|to allow|to help|thereby|ensuring)\b"
-)
-_OPENING = re.compile(
-    r"^(?:ensure|make sure|improve|strengthen|continue to|take (?:immediate )?(?:action|steps) to|review|develop)"
-    r"(?: and \w+)?(?: (?:that|the))*\s+(?=\S)",
-    re.I,
-)
 _ALIKE = 0.45  # cosine from which two words count as related
 _BOTH = 0.9  # what a related word counts at most, where the word itself counts 1
-_RARE = 2.0  # weight from which a word tells of a matter
-BARE = 0.01
-
-
-class Query(NamedTuple):
-    """A recommendation made ready: whole, head and facets as stems with weights, and what it names."""
-
-    recommendation: Recommendation
-    texts: tuple[tuple[str, ...], ...]  # stems of the whole, of the head, and of each facet
-    matters: frozenset[str]
-    head_matters: frozenset[str]
-    populations: frozenset[str]
-
-
-def query(recommendation: Recommendation) -> Query:
-    """A recommendation with its head ("what") and its facets (the parts that it joins)."""
-    text = _OPENING.sub("", recommendation.text)
-    head = _PURPOSE.split(text)[0]
-    facets = [f for f in (stems(tokens(part)) for part in _FACET.split(text)) if f]
-    return Query(
-        recommendation,
-        (stems(tokens(text)), stems(tokens(head)), *facets),
-        matters(text),
-        matters(head),
-        populations(text),
-    )
-
-
-class Letter(NamedTuple):
-    """The passages of one letter made ready: where each sentence's words stand in one long row of word numbers."""
-
-    passages: tuple[Passage, ...]
-    words: NDArray[np.intp]  # vocabulary numbers, sentence after sentence; each sentence has one at least
-    starts: NDArray[np.intp]  # where each sentence begins in `words`
-    first: NDArray[np.intp]  # number of each passage's first sentence
-    matters: tuple[frozenset[str], ...]  # of each passage
-    populations: tuple[frozenset[str], ...]
-    signs: Numbers  # one row a sentence: what it says (SIGNS)
-
-
-SIGNS = ("strength", "weakness", "mixed", "neutral", "improved", "declined", "back")
-
-
-def letter(passages: Sequence[Passage], vocabulary: Vocabulary | None = None) -> Letter:
-    """Make the passages of a letter ready to be compared with any number of recommendations."""
-    import numpy as np
-
-    index = (vocabulary or shipped()).index
-    unknown = len(index)  # one number for every word that the letters do not know
-    words: list[int] = []
-    starts: list[int] = []
-    first: list[int] = []
-    signs: list[tuple[bool, ...]] = []
-    for passage in passages:
-        first.append(len(starts))
-        for s in passage.sentences:
-            starts.append(len(words))
-            words += sorted({index.get(t, unknown) for t in s.terms}) or [unknown]
-            signs.append((*(s.polarity is p for p in Polarity), s.change is Change.IMPROVED,
-                          s.change is Change.DECLINED, s.refers_back))  # fmt: skip
-    return Letter(
-        tuple(passages),
-        np.array(words, np.intp),
-        np.array(starts, np.intp),
-        np.array(first, np.intp),
-        tuple(matters(p.text) for p in passages),
-        tuple(populations(p.text) for p in passages),
-        np.array(signs, np.float32).reshape(-1, len(SIGNS)),
-    )
+_LEAST = 0.01  # stands in for nothing where something is divided by it
+RANKED = (
+    "cosine head",
+    "soft head",
+    "soft sentence head",
+    "meaning head",
+    "meaning sentence head",
+    "facet mean",
+    "named",
+    "named rarest",
+    "named sentence",
+    "density",
+)
 
 
 class Comparison(NamedTuple):
-    """Every recommendation against every passage: `features` (recommendation × passage × name) and sentences' scores."""
+    """Every recommendation against every passage and sentence of a letter, in the order of `names`."""
 
-    features: Numbers
-    sentences: Numbers  # recommendation × sentence: how much of the recommendation each sentence speaks of
-    hard: Numbers  # the same, by equal words alone
+    names: tuple[str, ...]
+    features: Numbers  # recommendation × passage × name
+    sentences: Numbers  # recommendation × sentence × SENTENCE
+
+
+SENTENCE = ("soft", "soft head", "cosine", "meaning head", "named", "facet")
 
 
 def compare(queries: Sequence[Query], later: Letter, vocabulary: Vocabulary | None = None) -> Comparison:
-    """Features of each pair of recommendation and passage, in the order of `names()`."""
+    """Features of each pair of recommendation and passage; cost grows with their number, times a constant."""
     import numpy as np
 
     v = vocabulary or shipped()
-    known = len(v.index)
-    rows = [(q, text) for q, one in enumerate(queries) for text in one.texts]
-    local = sorted({v.index[t] for _, text in rows for t in text if t in v.index})
-    column = {t: i for i, t in enumerate(local)}
-    weights = np.zeros((len(rows), len(local)), np.float32)
-    for r, (_, text) in enumerate(rows):
-        for t in set(text):
-            if t in v.index:
-                weights[r, column[v.index[t]]] = v.idf[v.index[t]]
-    total = np.maximum(weights.sum(axis=1), BARE)
-    norm = np.maximum(np.sqrt((weights**2).sum(axis=1)), BARE)
-
-    idf = np.append(v.idf, np.float32(0))
-    vectors = np.vstack([v.vectors, np.zeros((1, v.vectors.shape[1]), np.int8)]).astype(np.float32) / 127
-    met = np.equal.outer(np.array(local, np.intp), later.words).astype(np.float32)
-    near = vectors[local] @ vectors[later.words].T
-    near = np.where(near >= _ALIKE, near * _BOTH, 0)
-    soft_words = np.maximum(near, met)
-    hard_s = np.maximum.reduceat(met, later.starts, axis=1)  # words of recommendations × sentences
-    soft_s = np.maximum.reduceat(soft_words, later.starts, axis=1)
-    hard_p = np.maximum.reduceat(hard_s, later.first, axis=1)
-    soft_p = np.maximum.reduceat(soft_s, later.first, axis=1)
-    squared = np.sqrt(np.maximum(np.add.reduceat(idf[later.words] ** 2, later.starts), 1))
-    passage_words = np.add.reduceat(idf[later.words] ** 2, later.starts[later.first])
-    passage_norm = np.sqrt(np.maximum(passage_words, 1))
-
-    cover_hs = weights @ hard_s / total[:, None]
-    cover_ss = weights @ soft_s / total[:, None]
-    cover_hp = weights @ hard_p / total[:, None]
-    cover_sp = weights @ soft_p / total[:, None]
-    cosine_s = (weights**2) @ hard_s / norm[:, None] / squared
-    cosine_p = (weights**2) @ hard_p / norm[:, None] / passage_norm
-
-    # meaning of whole texts: the mean direction of their words
-    mean_p = np.add.reduceat(vectors[later.words] * idf[later.words, None], later.starts[later.first], axis=0)
-    mean_p /= np.maximum(np.linalg.norm(mean_p, axis=1, keepdims=True), BARE)
-    mean_s = np.add.reduceat(vectors[later.words] * idf[later.words, None], later.starts, axis=0)
-    mean_s /= np.maximum(np.linalg.norm(mean_s, axis=1, keepdims=True), BARE)
-    mean_q = weights @ vectors[local]
-    mean_q /= np.maximum(np.linalg.norm(mean_q, axis=1, keepdims=True), BARE)
-    meaning_p, meaning_s = mean_q @ mean_p.T, mean_q @ mean_s.T
-
-    owner = np.array([q for q, _ in rows], np.intp)
-    first_row = np.searchsorted(owner, np.arange(len(queries)))
-    whole, head = first_row, first_row + 1
-    best = lambda table: np.maximum.reduceat(table, later.first, axis=1)  # noqa: E731 (sentences → passages)
-    facet_p, facet_s = cover_sp, best(cover_ss)
-    facets = [np.arange(f + 2, f + len(q.texts)) if len(q.texts) > 2 else np.array([f])
-              for f, q in zip(first_row, queries, strict=True)]  # fmt: skip
-    told = np.zeros((len(queries), len(SECTIONS)), np.float32)
-    for q, one in enumerate(queries):
-        for t in set(one.texts[1] or one.texts[0]):
-            if t in v.index:
-                told[q, : v.places.shape[1]] += v.places[v.index[t]] * 0.5
-    places = np.array([p.place for p in later.passages], np.intp)
-    told[:, SUMMARY] = told[:, LIST] = 0
-    told[:, 1:LIST] -= told[:, 1:LIST].max(axis=1, keepdims=True)
-
-    table: dict[str, Numbers] = {
-        "cosine": cosine_p[whole],
-        "cosine head": cosine_p[head],
-        "cosine sentence": best(cosine_s)[whole],
-        "cosine sentence head": best(cosine_s)[head],
-        "cover": cover_hp[whole],
-        "cover head": cover_hp[head],
-        "cover sentence": best(cover_hs)[whole],
-        "cover sentence head": best(cover_hs)[head],
-        "soft": cover_sp[whole],
-        "soft head": cover_sp[head],
-        "soft sentence": best(cover_ss)[whole],
-        "soft sentence head": best(cover_ss)[head],
-        "meaning": meaning_p[whole],
-        "meaning head": meaning_p[head],
-        "meaning sentence": best(meaning_s)[whole],
-        "meaning sentence head": best(meaning_s)[head],
-        "facet best": np.stack([facet_s[f].max(axis=0) for f in facets]),
-        "facet mean": np.stack([facet_s[f].mean(axis=0) for f in facets]),
-        "facet least": np.stack([facet_s[f].min(axis=0) for f in facets]),
-        "facet passage": np.stack([facet_p[f].mean(axis=0) for f in facets]),
-        "facet meaning": np.stack([meaning_s[f].max(axis=0) for f in facets])
-        if not len(later.passages) else np.stack([best(meaning_s[f]).max(axis=0) for f in facets]),
-        "section told": told[:, places],
-    }  # fmt: skip
-    named = _named(queries, later, v)
-    table |= {name: named[:, :, i] for i, name in enumerate(NAMED)}
+    by_word, by_sentence = _words(queries, later, v)
+    by_name, named_sentence = _names(queries, later, v)
+    table = by_word | by_name | _place(queries, later, v)
     for name in RANKED:
         values = table[name]
-        top = values.max(axis=1, keepdims=True)
-        table[f"{name} from top"] = values - top
-        table[f"{name} place"] = np.log1p(np.argsort(np.argsort(-values, axis=1, kind="stable"), axis=1, kind="stable"))
-    signs = np.add.reduceat(later.signs, later.first, axis=0)
-    count = np.diff(np.append(later.first, len(later.starts)))[:, None]
-    shares = signs / count
-    for i, name in enumerate(SIGNS):
-        table[name] = np.broadcast_to(shares[:, i], (len(queries), len(places)))
-    table["sentences"] = np.broadcast_to(count[:, 0], (len(queries), len(places)))
-    table["order"] = np.broadcast_to(np.array([p.order for p in later.passages]), (len(queries), len(places)))
-    for i, name in enumerate(SECTIONS):
-        table[f"in {name}"] = np.broadcast_to(places == i, (len(queries), len(places)))
-    table["facets"] = np.broadcast_to(
-        np.array([[len(q.texts) - 2] for q in queries], np.float32), (len(queries), len(places))
-    )
-    table["length"] = np.broadcast_to(
-        np.array([[len(q.texts[0])] for q in queries], np.float32), (len(queries), len(places))
-    )
-    assert known >= 0
-    stacked = np.stack([np.asarray(table[name], np.float32) for name in table], axis=2)
-    NAMES[:] = list(table)
-    sentence = np.stack([cover_ss[whole], cover_ss[head], cosine_s[whole], meaning_s[head]], axis=2)
-    return Comparison(stacked, sentence, cover_hs[whole])
+        order = np.argsort(np.argsort(-values, axis=1, kind="stable"), axis=1, kind="stable")
+        table[f"{name} from top"] = values - values.max(axis=1, keepdims=True)
+        table[f"{name} rank"] = np.log1p(order)
+    shape = (len(queries), len(later.passages))
+    features = np.stack([np.broadcast_to(value, shape).astype(np.float32) for value in table.values()], axis=2)
+    sentences = np.stack([*by_sentence, named_sentence], axis=2)
+    sentences = sentences[:, :, [0, 1, 2, 3, 5, 4]]
+    return Comparison(tuple(table), features, sentences)
 
 
-NAMES: list[str] = []
-RANKED = ("cosine", "cosine head", "soft head", "soft sentence head", "meaning head", "meaning sentence head",
-          "facet mean", "matters", "matters rarest", "cosine sentence head")  # fmt: skip
-NAMED = (
-    "matters", "matters head", "matters rarest", "matters missing", "matters jaccard",
-    "whom", "whom missing", "whom other", "whom heading", "themes",
-)  # fmt: skip
+def _words(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict[str, Numbers], list[Numbers]]:
+    """What words say: the same ones, related ones, and the direction in which they point together."""
+    import numpy as np
+
+    rows = [text for q in queries for text in q.texts]
+    local = np.array(sorted({v.index[t] for text in rows for t in text if t in v.index}), np.intp)
+    column = {int(t): i for i, t in enumerate(local)}
+    weights = np.zeros((len(rows), len(local)), np.float32)
+    telling = (v.idf + v.asked) / 2
+    for r, text in enumerate(rows):
+        known = sorted({v.index[t] for t in text if t in v.index})
+        weights[r, [column[t] for t in known]] = telling[known]
+    total = np.maximum(weights.sum(axis=1, keepdims=True), _LEAST)
+    norm = np.maximum(np.sqrt((weights**2).sum(axis=1, keepdims=True)), _LEAST)
+    idf = np.append(v.idf, np.float32(0))
+    vectors = np.vstack([v.vectors, np.zeros((1, v.vectors.shape[1]), np.int8)]).astype(np.float32) / 127
+
+    distinct, where = np.unique(later.words, return_inverse=True)
+    near = vectors[local] @ vectors[distinct].T
+    near = np.where(near >= _ALIKE, near * _BOTH, 0)
+    equal = (local[:, None] == distinct[None, :]).astype(np.float32)
+    met_s = np.maximum.reduceat(equal[:, where], later.starts, axis=1)  # word of a recommendation × sentence
+    soft_s = np.maximum.reduceat(np.maximum(near, equal)[:, where], later.starts, axis=1)
+    met_p = np.maximum.reduceat(met_s, later.first, axis=1)
+    soft_p = np.maximum.reduceat(soft_s, later.first, axis=1)
+
+    squares = idf[later.words] ** 2
+    size_s = np.sqrt(np.maximum(np.add.reduceat(squares, later.starts), 1))
+    size_p = np.sqrt(np.maximum(np.add.reduceat(squares, later.starts[later.first]), 1))
+    cosine_s, cosine_p = (weights**2) @ met_s / norm / size_s, (weights**2) @ met_p / norm / size_p
+    cover_s, cover_p = weights @ met_s / total, weights @ met_p / total
+    near_s, near_p = weights @ soft_s / total, weights @ soft_p / total
+    pointed = vectors[later.words] * idf[later.words, None]
+    meaning_q = _unit(weights @ vectors[local])
+    meaning_s = meaning_q @ _unit(np.add.reduceat(pointed, later.starts, axis=0)).T
+    meaning_p = meaning_q @ _unit(np.add.reduceat(pointed, later.starts[later.first], axis=0)).T
+
+    begin = np.cumsum([0, *(len(q.texts) for q in queries)])[:-1]
+    whole, head = begin, begin + 1
+    facets = [np.arange(b + 2, b + len(q.texts)) if len(q.texts) > 2 else np.array([b]) for b, q in zip(begin, queries)]
+
+    def best(per_sentence: Numbers) -> Numbers:
+        found: Numbers = np.maximum.reduceat(per_sentence, later.first, axis=1)
+        return found
+
+    count = np.diff(np.append(later.first, len(later.starts)))
+    facet_best = best(near_s)
+    table = {
+        "cosine": cosine_p[whole],
+        "cosine head": cosine_p[head],
+        "cosine sentence": best(cosine_s[whole]),
+        "cosine sentence head": best(cosine_s[head]),
+        "cover": cover_p[whole],
+        "cover head": cover_p[head],
+        "cover sentence": best(cover_s[whole]),
+        "cover sentence head": best(cover_s[head]),
+        "soft": near_p[whole],
+        "soft head": near_p[head],
+        "soft sentence": best(near_s[whole]),
+        "soft sentence head": best(near_s[head]),
+        "meaning": meaning_p[whole],
+        "meaning head": meaning_p[head],
+        "meaning sentence": best(meaning_s[whole]),
+        "meaning sentence head": best(meaning_s[head]),
+        "density": np.add.reduceat(near_s[head], later.first, axis=1) / count,
+        "density meaning": np.add.reduceat(meaning_s[head], later.first, axis=1) / count,
+        "facet best": np.stack([facet_best[f].max(axis=0) for f in facets]),
+        "facet mean": np.stack([facet_best[f].mean(axis=0) for f in facets]),
+        "facet least": np.stack([facet_best[f].min(axis=0) for f in facets]),
+        "facet passage": np.stack([near_p[f].mean(axis=0) for f in facets]),
+        "facet meaning": np.stack([best(meaning_s[f]).max(axis=0) for f in facets]),
+    }
+    facet_s = np.stack([near_s[f].max(axis=0) for f in facets])
+    return table, [near_s[whole], near_s[head], cosine_s[whole], meaning_s[head], facet_s]
 
 
-def _named(queries: Sequence[Query], later: Letter, v: Vocabulary) -> Numbers:
+def _unit(rows: Numbers) -> Numbers:
+    import numpy as np
+
+    out: Numbers = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _LEAST)
+    return out
+
+
+def _names(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict[str, Numbers], Numbers]:
     """What recommendation and passage both name, by the lexicon: matters, populations and themes."""
     import numpy as np
 
-    out = np.zeros((len(queries), len(later.passages), len(NAMED)), np.float32)
-    weight = v.labels
-    cost = lambda names, mark="": sum(weight.get(mark + n, 3.0) for n in names)  # noqa: E731
-    headings = {p.section: populations(p.section) if p.section else frozenset() for p in later.passages}
+    labels = {name: i for i, name in enumerate(v.labels)}
+    weight = np.array(list(v.labels.values()), np.float32)
+    matter = np.array([not name.startswith("@") for name in labels])
+    asked = np.zeros((len(queries), len(labels)), np.float32)
+    asked_head = np.zeros_like(asked)
+    wanted = np.zeros((len(queries), later.themes.shape[1]), np.float32)
+    order = {t: i for i, t in enumerate(_themes())}
     for i, q in enumerate(queries):
-        all_m, all_h = max(cost(q.matters), BARE), max(cost(q.head_matters), BARE)
-        all_w = max(cost(q.populations, "@"), BARE)
-        wanted = set(q.recommendation.themes)
-        for j, p in enumerate(later.passages):
-            shared = q.matters & later.matters[j]
-            shared_h = q.head_matters & later.matters[j]
-            whom = q.populations & later.populations[j]
-            heading = headings[p.section]
-            missing = q.head_matters - later.matters[j]
-            themes = {t for s in p.sentences if s.finding for t in s.finding.themes}
-            union = q.matters | later.matters[j]
-            out[i, j] = (
-                cost(shared) / all_m,
-                cost(shared_h) / all_h,
-                max((weight.get(n, 3.0) for n in shared_h), default=0.0),
-                max((weight.get(n, 3.0) for n in missing), default=0.0),
-                cost(shared) / max(cost(union), BARE),
-                cost(whom, "@") / all_w,
-                max((weight.get("@" + n, 3.0) for n in q.populations - later.populations[j] - heading), default=0.0),
-                cost(later.populations[j] - q.populations, "@"),
-                cost(q.populations & heading, "@") / all_w,
-                len(wanted & themes) / max(len(wanted), 1),
-            )
+        asked[i, [labels[n] for n in q.names if n in labels]] = 1
+        asked_head[i, [labels[n] for n in q.head_names if n in labels]] = 1
+        wanted[i, [order[t] for t in q.recommendation.themes]] = 1
+    m_weight, p_weight = weight * matter, weight * ~matter
+    passage = np.maximum.reduceat(later.named, later.first, axis=0)
+    around = np.maximum(passage, later.headed)
+    cost = asked @ m_weight
+    cost_head = asked_head @ m_weight
+    whom = asked @ p_weight
+    some = np.maximum
+    shared = (asked * m_weight) @ passage.T
+    shared_head = (asked_head * m_weight) @ passage.T
+    rarest = (asked_head * m_weight).max(axis=1, keepdims=True)
+    first = (asked_head * m_weight) == rarest  # the matter that tells most of what is asked
+    per_sentence = (asked_head * m_weight) @ later.named.T / some(cost_head, _LEAST)[:, None]
+    whom_sentence = (asked * p_weight) @ later.named.T / some(whom, _LEAST)[:, None]
+    both = np.maximum.reduceat(per_sentence + 0.5 * whom_sentence, later.first, axis=1)
+    named_once = (asked_head * m_weight)[:, None, :] * passage[None, :, :]
+    missing = (asked_head * m_weight)[:, None, :] * (1 - passage)[None, :, :]
+    absent = (asked * p_weight)[:, None, :] * (1 - around)[None, :, :]
+    kin = _kin(labels)
+    kin_weight = np.array([w.min() if (w := weight[row > 0]).size else 0 for row in kin.T], np.float32)
+    kin_asked, kin_passage = np.minimum(asked_head @ kin, 1), np.minimum(passage @ kin, 1)
+    kin_sentence = np.minimum(later.named @ kin, 1)
+    kin_cost = some(kin_asked @ kin_weight, _LEAST)
+    kin_shared = (kin_asked * kin_weight) @ kin_passage.T
+    table = {
+        "kin": kin_shared / kin_cost[:, None],
+        "kin rarest": ((kin_asked * kin_weight)[:, None, :] * kin_passage[None, :, :]).max(axis=2),
+        "kin missing": ((kin_asked * kin_weight)[:, None, :] * (1 - kin_passage)[None, :, :]).max(axis=2),
+        "kin alike": kin_shared / some(kin_cost[:, None] + (kin_passage @ kin_weight)[None, :] - kin_shared, _LEAST),
+        "kin sentence": np.maximum.reduceat(
+            (kin_asked * kin_weight) @ kin_sentence.T / kin_cost[:, None], later.first, axis=1
+        ),
+        "named": shared / some(cost, _LEAST)[:, None],
+        "named head": shared_head / some(cost_head, _LEAST)[:, None],
+        "named rarest": named_once.max(axis=2),
+        "named first": ((first & (asked_head > 0))[:, None, :] * passage[None, :, :]).max(axis=2),
+        "named missing": missing.max(axis=2),
+        "named alike": shared / some(cost[:, None] + (passage @ m_weight)[None, :] - shared, _LEAST),
+        "named sentence": both,
+        "named density": np.add.reduceat(per_sentence, later.first, axis=1)
+        / np.diff(np.append(later.first, len(later.starts))),
+        "whom": (asked * p_weight) @ passage.T / some(whom, _LEAST)[:, None],
+        "whom missing": absent.max(axis=2),
+        "whom other": ((1 - asked) * p_weight) @ passage.T,
+        "whom heading": (asked * p_weight) @ later.headed.T / some(whom, _LEAST)[:, None],
+        "themes": wanted @ later.themes.T / some(wanted.sum(axis=1, keepdims=True), 1),
+    }
+    return table, per_sentence
+
+
+def _kin(labels: Mapping[str, int]) -> Numbers:
+    """Name × family: 1 where the name is of the family."""
+    import numpy as np
+
+    of = families()
+    order = {name: i for i, name in enumerate(sorted(set(of.values())))}
+    out = np.zeros((len(labels), len(order)), np.float32)
+    for name, i in labels.items():
+        if name in of:
+            out[i, order[of[name]]] = 1
     return out
+
+
+def _themes() -> Sequence[object]:
+    from ..model import Theme
+
+    return tuple(Theme)
+
+
+def _place(queries: Sequence[Query], later: Letter, v: Vocabulary) -> dict[str, Numbers]:
+    """Where a passage stands and what it says, whatever is asked; and in which section the asked words are at home."""
+    import numpy as np
+
+    home = np.zeros((len(queries), len(SECTIONS)), np.float32)
+    for i, q in enumerate(queries):
+        known = sorted({v.index[t] for t in (q.texts[1] or q.texts[0]) if t in v.index})
+        home[i, : v.places.shape[1]] = v.places[known].sum(axis=0) * 0.5
+    home[:, SUMMARY] = home[:, LIST] = 0
+    home[:, 1:LIST] -= home[:, 1:LIST].max(axis=1, keepdims=True)
+    places = np.array([p.place for p in later.passages], np.intp)
+    count = np.diff(np.append(later.first, len(later.starts)))
+    signs = np.add.reduceat(later.signs, later.first, axis=0) / count[:, None]
+    table: dict[str, Numbers] = {"home": home[:, places]}
+    table |= {f"says {name}": signs[None, :, i] for i, name in enumerate(SIGNS)}
+    table["sentences"] = np.log(count)[None, :].astype(np.float32)
+    table["order"] = np.array([[p.order for p in later.passages]], np.float32)
+    table |= {f"in {name}": (places == i).astype(np.float32)[None, :] for i, name in enumerate(SECTIONS)}
+    table["facets"] = np.array([[len(q.texts) - 2] for q in queries], np.float32)
+    table["length"] = np.log1p(np.array([[len(q.texts[0])] for q in queries], np.float32))
+    return table

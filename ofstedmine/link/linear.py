@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,15 +39,25 @@ class Linear(NamedTuple):
         return shares
 
 
+Models = Mapping[str, Linear]
+
+
 @cache
-def shipped(name: str) -> Linear:
-    """One of the package's own models of links: "rank", "recurs", "status" …"""
+def shipped() -> Models:
+    """The package's own models of links: "rank", "telling", "recurs", "status" and "explicit"."""
+    return read(files("ofstedmine.models").joinpath("links.json").read_text("utf-8"))
+
+
+def read(text: str) -> Models:
+    """Models out of JSON text, the package's own or those learnt from annotations of your own."""
     import numpy as np
 
-    data = json.loads(files("ofstedmine.models").joinpath("links.json").read_text("utf-8"))[name]
-    return Linear(
-        tuple(data["names"]),
-        tuple(data["outcomes"]),
-        np.array(data["weights"], np.float32),
-        np.array(data["bias"], np.float32),
-    )
+    return {
+        name: Linear(
+            tuple(data["names"]),
+            tuple(data["outcomes"]),
+            np.array(data["weights"], np.float32),
+            np.array(data["bias"], np.float32),
+        )
+        for name, data in json.loads(text).items()
+    }

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..document import Span
 from ..lexicon import tokens
 from ..model import Evidence, Polarity, Recommendation, Report, Stance
-from . import linear
 from .candidates import LIST, Passage, Sentence
-from .features import NAMES, Letter, Query, compare, letter, query
+from .features import Comparison, compare
+from .linear import Models, shipped
+from .prepared import Letter, Query, letter, query
+from .recurring import pairs
+from .telling import TELLING, facts, grades, sentences
 from .terms import stem
-from .vocabulary import shipped
+from .vocabulary import Vocabulary
+from .vocabulary import shipped as words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,20 +25,13 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float32]
 
 AT_MOST = 8  # passages that are handed out for one recommendation
-LEAST = 0.15  # likelihood from which a passage is cited at all
-FIRST = 0.3  # … and that the best of them must have, or the letter does not speak of the matter
-RECURS = 0.5
-_TELLING = 0.6  # share of the best sentence's relevance from which another belongs to it
+LEAST = 0.18  # likelihood from which a passage is cited at all
+FIRST = 0.25  # … and that the best of them must have, or the letter does not speak of the matter
+RECURS = 0.45
+_TELLING = 0.5  # share of the best sentence's likelihood from which a neighbour is cited with it
 _LONGEST = 90  # words of one piece of evidence
 _SHOWN = 8  # matched words that are shown
 _TELLS = 1.8  # weight from which a matched word is worth showing
-
-
-class Ranking(NamedTuple):
-    """How likely each passage speaks of each recommendation, and how much of it each sentence speaks of."""
-
-    passages: Numbers  # recommendation × passage, 0 to 1
-    sentences: Numbers  # recommendation × sentence, 0 to 1
 
 
 class Candidate(NamedTuple):
@@ -42,7 +39,7 @@ class Candidate(NamedTuple):
 
     passage: Passage
     score: float
-    relevance: tuple[float, ...]  # of each sentence
+    relevance: tuple[float, ...]  # how likely each of its sentences tells of the matter
     telling: tuple[int, ...]
     stance: Stance
 
@@ -53,50 +50,99 @@ class Candidate(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A recommendation, the later passages that speak of it (best first), and the later items about the same matter."""
+    """A recommendation, the later passages that speak of it (best first), the later items about the same matter.
+
+    `facts` are the numbers that a decision rests on, by name.
+    """
 
     recommendation: Recommendation
     candidates: tuple[Candidate, ...]
     recurs: tuple[Recommendation, ...]
+    facts: Mapping[str, float]
 
 
-def by_model(recommendations: Sequence[Recommendation], passages: Sequence[Passage]) -> Ranking:
-    """Rank by the shipped linear model: the default of `rank=`, and what a function of your own can call back to."""
-    later = letter(passages)
-    compared = compare([query(r) for r in recommendations], later)
-    likely = linear.shipped("rank").probabilities(compared.features, NAMES)
-    return Ranking(likely, compared.sentences.mean(axis=2))
+Rank = Callable[[Sequence[Query], Letter, Comparison, Models], "Numbers"]
+
+
+def by_model(queries: Sequence[Query], later: Letter, compared: Comparison, models: Models) -> Numbers:
+    """How likely each passage speaks of each recommendation (recommendation × passage, 0 to 1).
+
+    The shipped linear model over named features: the default of `rank=`, and what a function of your own can call.
+    """
+    return models["rank"].probabilities(compared.features, compared.names)
 
 
 def resolve(
     recommendations: Sequence[Recommendation],
     passages: Sequence[Passage],
     listed: Sequence[Recommendation],
-    ranking: Ranking,
+    *,
+    raised_in: Report,
+    source: Report,
+    rank: Rank = by_model,
+    models: Models | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> tuple[Link, ...]:
     """One link a recommendation: candidates from a likelihood of `LEAST` on, or none where the best is below `FIRST`."""
     import numpy as np
 
-    starts = np.cumsum([0, *(len(p.sentences) for p in passages)])
+    models = models or shipped()
+    later = letter(passages, vocabulary)
+    queries = [query(r) for r in recommendations]
+    compared = compare(queries, later, vocabulary)
+    scores = rank(queries, later, compared, models)
+    again = np.zeros((len(queries), len(listed)), np.float32)
+    if listed:
+        own = [query(r) for r in listed]
+        own_scores = rank(own, later, compare(own, later, vocabulary), models)
+        names, features = pairs(recommendations, listed, scores, own_scores, later, vocabulary)
+        again = models["recurs"].probabilities(features, names)
     out = []
-    again = recurrences(recommendations, listed)
-    for i, recommendation in enumerate(recommendations):
-        scores = ranking.passages[i]
-        order = [int(j) for j in np.argsort(-scores, kind="stable")[:AT_MOST] if scores[j] >= LEAST]
-        if not order or scores[order[0]] < FIRST:
-            order = []
-        chosen = []
-        for j in order:
-            relevance = tuple(ranking.sentences[i, starts[j] : starts[j + 1]].tolist())
-            telling = run(passages[j], relevance)
-            stance = stance_of([passages[j].sentences[k] for k in telling], listed=passages[j].place == LIST)
-            chosen.append(Candidate(passages[j], float(scores[j]), relevance, telling, stance))
-        out.append(Link(recommendation, tuple(chosen), again[i]))
+    for i, asked in enumerate(queries):
+        places, rows = sentences(scores[i], compared.sentences[i], later)
+        likely = models["telling"].probabilities(rows, TELLING)
+        best = passages[int(np.argmax(scores[i]))]
+        known = facts(
+            asked,
+            scores[i],
+            compared.features[i],
+            compared.names,
+            (places, rows, likely),
+            later,
+            float(again[i].max(initial=0.0)),
+        )
+        out.append(
+            Link(
+                asked.recommendation,
+                tuple(_candidates(scores[i], dict(zip(places.tolist(), likely.tolist(), strict=True)), later)),
+                tuple(r for r, p in zip(listed, again[i].tolist(), strict=True) if p >= RECURS),
+                {**known, **grades(raised_in, source, best)},
+            )
+        )
     return tuple(out)
 
 
+def _candidates(scores: Numbers, likely: Mapping[int, float], later: Letter) -> Sequence[Candidate]:
+    import numpy as np
+
+    order = [int(j) for j in np.argsort(-scores, kind="stable")[:AT_MOST]]
+    if scores[order[0]] < FIRST:
+        return ()
+    ends = [*later.first.tolist(), len(later.starts)]
+    out = []
+    for j in order:
+        if scores[j] < LEAST:
+            break
+        passage = later.passages[j]
+        relevance = tuple(likely[k] for k in range(ends[j], ends[j + 1]))
+        telling = run(passage, relevance)
+        stance = stance_of([passage.sentences[k] for k in telling], listed=passage.place == LIST)
+        out.append(Candidate(passage, float(scores[j]), relevance, telling, stance))
+    return out
+
+
 def run(passage: Passage, relevance: Sequence[float]) -> tuple[int, ...]:
-    """The sentences to cite: the most relevant one, and those next to it that are nearly as relevant."""
+    """The sentences to cite: the most telling one, and those next to it that tell nearly as much."""
     best = max(range(len(relevance)), key=lambda k: (relevance[k], -k))
     first = last = best
     least = _TELLING * relevance[best]
@@ -114,12 +160,12 @@ def run(passage: Passage, relevance: Sequence[float]) -> tuple[int, ...]:
     return tuple(range(first, last + 1))
 
 
-def stance_of(sentences: Sequence[Sentence], *, listed: bool = False) -> Stance:
+def stance_of(cited: Sequence[Sentence], *, listed: bool = False) -> Stance:
     """What cited sentences do for a recommendation: close it, show progress, show it open, or only its context."""
     if listed:
         return Stance.STILL_OPEN
-    said = {s.polarity for s in sentences}
-    good = Polarity.STRENGTH in said or any(s.change == "improved" for s in sentences)
+    said = {s.polarity for s in cited}
+    good = Polarity.STRENGTH in said or any(s.change == "improved" for s in cited)
     if Polarity.MIXED in said or (good and Polarity.WEAKNESS in said):
         return Stance.PROGRESS
     if Polarity.WEAKNESS in said:
@@ -127,14 +173,7 @@ def stance_of(sentences: Sequence[Sentence], *, listed: bool = False) -> Stance:
     return Stance.CLOSES if good else Stance.CONTEXT
 
 
-def recurrences(
-    recommendations: Sequence[Recommendation], listed: Sequence[Recommendation]
-) -> tuple[tuple[Recommendation, ...], ...]:
-    """For each earlier recommendation the later letter's own that are about the same matter."""
-    return ((),) * len(recommendations)
-
-
-def evidence(candidate: Candidate, recommendation: Query, source: Report) -> Evidence:
+def evidence(candidate: Candidate, asked: Query, source: Report) -> Evidence:
     """A candidate as it is handed out: a slice of the letter with its place and the words that matched."""
     cited = candidate.sentences
     span = Span(cited[0].span.start, cited[-1].span.end)
@@ -148,21 +187,18 @@ def evidence(candidate: Candidate, recommendation: Query, source: Report) -> Evi
         page=source.document.page_of(span.start),
         source=source,
         section=candidate.passage.section,
-        matched=matched(recommendation, source.document.slice(span)),
+        matched=matched(asked, source.document.slice(span)),
         finding=finding.id if finding else None,
         span=span,
     )
 
 
-def matched(recommendation: Query, text: str) -> tuple[str, ...]:
+def matched(asked: Query, text: str) -> tuple[str, ...]:
     """The telling words of a text that a recommendation has too, in whatever form, as the text writes them."""
-    v = shipped()
-    asked = {t for t in recommendation.texts[0] if v.idf[v.index[t]] >= _TELLS} if v.index else set()
+    v = words()
+    telling = {t for t in asked.texts[0] if t in v.index and v.asked[v.index[t]] >= _TELLS}
     found: dict[str, str] = {}
     for word in tokens(text):
-        if stem(word) in asked:
+        if stem(word) in telling:
             found.setdefault(stem(word), word)
     return tuple(found.values())[:_SHOWN]
-
-
-__all__ = ["Candidate", "Letter", "Link", "Ranking", "by_model", "evidence", "matched", "recurrences", "resolve"]

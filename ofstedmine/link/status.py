@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..model import Polarity, Report, Status
+from ..model import Status
+from .linear import Models, shipped
 from .resolve import Link
+
+EXPLICIT = 0.4  # likelihood from which the later letter is taken to refer back for the matter
 
 
 class Decision(NamedTuple):
@@ -21,25 +24,35 @@ class Decision(NamedTuple):
         return cls(Status.NOT_ADDRESSED, 1.0, False)
 
 
-def by_rules(link: Link, later: Report) -> Decision:
-    """Decide by the guide: any weakness left on the matter keeps it from being closed; any strength from being open."""
-    good = bad = 0.0
-    for c in link.candidates:
-        for k in c.telling:
-            s = c.passage.sentences[k]
-            weight = c.score * c.relevance[k]
-            if s.polarity is Polarity.STRENGTH or s.change == "improved":
-                good += weight
-            if s.polarity is Polarity.WEAKNESS:
-                bad += weight
-            if s.polarity is Polarity.MIXED:
-                good, bad = good + weight / 2, bad + weight / 2
-    explicit = any(s.refers_back for c in link.candidates[:3] for s in c.sentences)
+def by_model(link: Link, models: Models | None = None) -> Decision:
+    """Decide by the shipped linear model over the facts of a link: the default of `decide=`.
+
+    A letter without a passage that speaks of the matter, and without an item that repeats it, does not address it.
+    """
+    import numpy as np
+
+    known = models or shipped()
+    model, back = known["status"], known["explicit"]
+    row = np.array([link.facts[name] for name in model.names], np.float32)
+    shares = dict(zip(model.outcomes, model.probabilities(row, model.names).tolist(), strict=True))
+    if not link.candidates and not link.recurs:
+        return Decision(Status.NOT_ADDRESSED, shares[Status.NOT_ADDRESSED], False)
+    best = max(shares, key=lambda name: shares[name])
+    likely = float(back.probabilities(np.array([link.facts[n] for n in back.names], np.float32), back.names))
+    return Decision(Status(best), shares[best], likely >= EXPLICIT)
+
+
+def by_rules(link: Link) -> Decision:
+    """Decide by the guide's words alone: a weakness left keeps a matter from being closed, a strength from being open.
+
+    Nothing in it is learnt: a plain decision to compare with, or to build on.
+    """
+    f = link.facts
     if not link.candidates:
-        return Decision(Status.OPEN if link.recurs else Status.NOT_ADDRESSED, 0.6, False)
-    share = bad / (good + bad) if good + bad else 0.0
-    if share < 0.1 and not link.recurs:
-        return Decision(Status.CLOSED, 1 - share, explicit)
-    if share > 0.75:
-        return Decision(Status.OPEN, share, explicit)
-    return Decision(Status.PARTLY_CLOSED, 0.6, explicit)
+        return Decision(Status.OPEN if link.recurs else Status.NOT_ADDRESSED, 0.5, False)
+    explicit = f["top back"] >= 0.5
+    weak, strong = f["weakness"] >= 0.5 or bool(link.recurs), f["strength"] >= 0.5
+    if weak:
+        status = Status.PARTLY_CLOSED if strong else Status.OPEN
+        return Decision(status, f["weakness"], explicit)
+    return Decision(Status.CLOSED if strong else Status.NOT_ADDRESSED, 1 - f["weakness"], explicit)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, lru_cache
+from importlib.resources import files
 
-from ..lexicon import Table, load, tokens
+from ..lexicon import Table, load, parse_words, tokens
 
 _ENDINGS = (
     ("ational", "ate"), ("fulness", "ful"), ("iveness", "ive"), ("ations", "ate"), ("ation", "ate"), ("ators", "ate"),
@@ -50,31 +52,37 @@ def stems(words: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def matters_table() -> Table:
-    """Services, documents and qualities, as the lexicon names them."""
-    return load("matters")
+def _table() -> Table:
+    """One table of both, so that a text is looked through once."""
+    both = [replace(e, id="@" + e.id, label="@" + e.label) for e in load("populations")]
+    return Table((*load("matters"), *both))
 
 
 @cache
-def populations_table() -> Table:
-    """Children, carers and staff, as the lexicon names them."""
-    return load("populations")
-
-
-def matters(text: str) -> frozenset[str]:
-    """Which matters a text names.
-
-    >>> sorted(matters("Personal education plans are timely."))
-    ['drift', 'education', 'pep', 'plan']
-    """
-    return _labels(matters_table(), tuple(tokens(text)))
-
-
-def populations(text: str) -> frozenset[str]:
-    """Whom a text names."""
-    return _labels(populations_table(), tuple(tokens(text)))
+def families() -> dict[str, str]:
+    """Family of each matter: supervision and oversight are of one."""
+    return parse_words(files("ofstedmine.lexicon").joinpath("families.toml").read_text("utf-8"), "families.toml")
 
 
 @lru_cache(maxsize=1 << 13)
-def _labels(table: Table, words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(hit.entry.label for hit in table.hits(words))
+def names(text: str) -> frozenset[str]:
+    """What a text names: matters (services, documents, qualities) and, with "@" before them, populations.
+
+    >>> sorted(names("Pathway plans are clear."))
+    ['@care_leavers', 'pathway', 'plan']
+    """
+    return frozenset(hit.entry.label for hit in _table().hits(tokens(text)))
+
+
+def matters(text: str) -> frozenset[str]:
+    """Which matters a text names."""
+    return frozenset(n for n in names(text) if n[0] != "@")
+
+
+def populations(text: str) -> frozenset[str]:
+    """Whom a text names.
+
+    >>> sorted(populations("Pathway plans are clear."))
+    ['care_leavers']
+    """
+    return frozenset(n[1:] for n in names(text) if n[0] == "@")

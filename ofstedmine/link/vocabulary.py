@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 class Vocabulary(NamedTuple):
-    """Numbers by word. `vectors` are directions times 127: the product of two, over 127 squared, is how alike they are."""
+    """Numbers by word. `vectors` are directions times 127: the product of two over 127 squared is how alike they are."""
 
     index: dict[str, int]
     idf: Numbers
     vectors: NDArray[np.int8]
+    asked: Numbers  # how telling a word is in a recommendation
     places: Numbers  # what a word tells of each class of section
     labels: dict[str, float]  # how telling a matter is, or (with "@" before it) a population
 
@@ -37,6 +38,7 @@ def shipped() -> Vocabulary:
             index={t: i for i, t in enumerate(terms)},
             idf=a["idf"].astype(np.float32),
             vectors=a["vectors"],
+            asked=a["asked"].astype(np.float32),
             places=a["places"].astype(np.float32),
             labels=dict(zip(names, a["weights"].astype(float).tolist(), strict=True)),
         )

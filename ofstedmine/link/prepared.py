@@ -1,0 +1,123 @@
+"""Recommendations and letters made ready to be compared: words as numbers, what each text names as marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..lexicon import tokens
+from ..model import Change, Polarity, Recommendation, Theme
+from .candidates import Passage
+from .terms import names, populations, stems
+from .vocabulary import Vocabulary, shipped
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float32]
+    Places = NDArray[np.intp]
+
+SIGNS = ("strength", "weakness", "mixed", "neutral", "improved", "declined", "back")
+# a recommendation's parts: "assessments and plans, so that …"
+_FACET = re.compile(r"[,;:.()]|\b(?:and|or|including|particularly|especially|as well as)\b")
+# what the matter is stands before what it is for
+_PURPOSE = re.compile(
+    r"[,;]? (?:so that|in order (?:to|that)|to ensure|to enable|to make sure|to inform|to allow|to help|to support|"
+    r"which|thereby|ensuring|and that)\b"
+)
+_OPENING = re.compile(
+    r"^(?:take (?:immediate |urgent )?(?:action|steps) to )?(?:ensure|make sure|improve|strengthen|continue to|review|"
+    r"develop|increase|accelerate)(?: and \w+)?(?: (?:that|the))*\s+(?=\S)",
+    re.I,
+)
+
+
+class Query(NamedTuple):
+    """A recommendation made ready: the stems of the whole, of its head and of each facet; and what it names."""
+
+    recommendation: Recommendation
+    texts: tuple[tuple[str, ...], ...]
+    names: frozenset[str]  # matters, and populations with "@" before them
+    head_names: frozenset[str]
+
+
+def query(recommendation: Recommendation) -> Query:
+    """A recommendation with its head ("what") and its facets (the parts that it joins).
+
+    >>> from ofstedmine.model import Recommendation, RecommendationKind
+    >>> asked = "The quality of audits and plans, so that managers learn."
+    >>> query(Recommendation("R1", asked, None, RecommendationKind.IMPROVEMENT, None, (), None)).texts[1:4]
+    (('the', 'qualiti', 'of', 'audit', 'and', 'plan'), ('the', 'qualiti', 'of', 'audit'), ('plan',))
+    """
+    text = _OPENING.sub("", recommendation.text)
+    head = _PURPOSE.split(text)[0]
+    facets = [f for f in (stems(tokens(part)) for part in _FACET.split(text)) if f]
+    return Query(
+        recommendation,
+        (stems(tokens(text)), stems(tokens(head)), *facets),
+        names(text),
+        names(head),
+    )
+
+
+class Letter(NamedTuple):
+    """The passages of one letter made ready: where each sentence's words stand in one long row of word numbers."""
+
+    passages: tuple[Passage, ...]
+    words: Places  # vocabulary numbers, sentence after sentence; each sentence has one at least
+    starts: Places  # where each sentence begins in `words`
+    first: Places  # number of each passage's first sentence
+    named: Numbers  # sentence × name: 1 where the sentence names it
+    headed: Numbers  # passage × name: 1 where the section's heading names it
+    themes: Numbers  # passage × theme
+    signs: Numbers  # sentence × SIGNS: what it says
+
+
+def letter(passages: Sequence[Passage], vocabulary: Vocabulary | None = None) -> Letter:
+    """Make the passages of a letter ready to be compared with any number of recommendations."""
+    import numpy as np
+
+    v = vocabulary or shipped()
+    unknown = len(v.index)  # one number for every word that the letters do not know
+    words: list[int] = []
+    starts: list[int] = []
+    first: list[int] = []
+    signs: list[tuple[bool, ...]] = []
+    labels = {name: i for i, name in enumerate(v.labels)}
+    marks: list[tuple[int, int]] = []
+    themes = np.zeros((len(passages), len(Theme)), np.float32)
+    headed = np.zeros((len(passages), len(labels)), np.float32)
+    theme = {t: i for i, t in enumerate(Theme)}
+    for number, passage in enumerate(passages):
+        first.append(len(starts))
+        if passage.section:
+            headed[number, [labels["@" + n] for n in populations(passage.section) if "@" + n in labels]] = 1
+        for s in passage.sentences:
+            marks += [(len(starts), labels[n]) for n in names(s.text) if n in labels]
+            starts.append(len(words))
+            words += sorted({v.index.get(t, unknown) for t in s.terms}) or [unknown]
+            signs.append(
+                (
+                    *(s.polarity is p for p in Polarity),
+                    s.change is Change.IMPROVED,
+                    s.change is Change.DECLINED,
+                    s.refers_back,
+                )
+            )
+            if s.finding:
+                themes[number, [theme[t] for t in s.finding.themes]] = 1
+    named = np.zeros((len(starts), len(labels)), np.float32)
+    if marks:
+        named[tuple(zip(*marks, strict=True))] = 1
+    return Letter(
+        tuple(passages),
+        np.array(words, np.intp),
+        np.array(starts, np.intp),
+        np.array(first, np.intp),
+        named,
+        headed,
+        themes,
+        np.array(signs, np.float32).reshape(-1, len(SIGNS)),
+    )

@@ -1,0 +1,78 @@
+"""Which of the later letter's own recommendations are about the same matter as an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..document import Span
+from ..lexicon import tokens
+from ..model import Polarity, Recommendation
+from .candidates import LIST, Passage, Sentence
+from .features import compare
+from .prepared import Letter, letter, query
+from .terms import stems
+from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float32]
+
+# what says nothing where both sides are items of a list
+_SILENT = ("in ", "says ", "order", "sentences", "home", "facets", "length", "whom heading")
+
+
+def pairs(
+    earlier: Sequence[Recommendation],
+    listed: Sequence[Recommendation],
+    answers: Numbers,
+    own_answers: Numbers,
+    later: Letter,
+    vocabulary: Vocabulary | None = None,
+) -> tuple[tuple[str, ...], Numbers]:
+    """Names, and earlier × later × name: how alike each pair is, read both ways, and whether the body links them.
+
+    `answers` and `own_answers` say how likely each passage of the later letter speaks of an earlier and of a listed
+    item: what both are told of in the same paragraphs is one matter.
+    """
+    import numpy as np
+
+    there = compare([query(r) for r in earlier], letter([_passage(r) for r in listed], vocabulary), vocabulary)
+    back = compare([query(r) for r in listed], letter([_passage(r) for r in earlier], vocabulary), vocabulary)
+    kept = [i for i, n in enumerate(there.names) if not n.startswith(_SILENT)]
+    themes = np.array(
+        [[len({*a.themes} & {*b.themes}) / max(min(len(a.themes), len(b.themes)), 1) for b in listed] for a in earlier],
+        np.float32,
+    )
+    body = np.array([p.place != LIST for p in later.passages], np.float32)
+    a, b = answers * body, own_answers * body
+    cosine = (a @ b.T) / np.maximum(np.linalg.norm(a, axis=1)[:, None] * np.linalg.norm(b, axis=1)[None, :], 1e-6)
+    joint = np.stack([(one[None, :] * b).max(axis=1) for one in a])
+    at = {p.span.start: j for j, p in enumerate(later.passages) if p.place == LIST}
+    direct = np.stack(
+        [answers[:, at[r.span.start]] if r.span and r.span.start in at else np.zeros(len(earlier)) for r in listed],
+        axis=1,
+    )
+    more = np.stack([themes, cosine, joint, np.log1p(a @ b.T), direct], axis=2)
+    features = np.concatenate(
+        [there.features[:, :, kept], back.features[:, :, kept].transpose(1, 0, 2), more], axis=2
+    ).astype(np.float32)
+    names = [there.names[i] for i in kept]
+    return (
+        *names,
+        *(f"back {n}" for n in names),
+        "themes both",
+        "passages",
+        "passage",
+        "passages sum",
+        "direct",
+    ), features
+
+
+def _passage(item: Recommendation) -> Passage:
+    words = tokens(item.text)
+    span = item.span or Span(0, max(len(item.text), 1))
+    said = Sentence(item.text, span, Polarity.NEUTRAL, None, False, stems(words))
+    return Passage((said,), None, item.page, None, span, LIST, 0.0)
