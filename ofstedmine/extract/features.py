@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,7 @@ _WHO = frozenset(("who", "whose", "whom"))
 _HEADS = frozenset(("however", "and", "or", "but", "also", "even", "particularly", "including", "especially", "then"))
 _CUTS = _TURNS | _OPENS | _WHO | {";"}  # where none of these stands, nothing is cut or set aside
 _LETTER = {"positive": "P", "negative": "N", "negator": "X", "hedge": "H", "contrast": "C", "future": "F", "need": "D"}
+_DIGIT = re.compile(r" \d")
 _REACH = 5  # words that a negator reaches within its clause
 _RELATIVE = 7  # words of "children who …" that are taken as told of the children, where no comma ends it
 
@@ -146,7 +148,7 @@ def features(sentence: Reading, *, lexicon: Lexicon = DEFAULT) -> list[str]:
     if len(words) > 1:
         out.append(f"^{words[0]} {words[1]}")
     _shapes(letters, cut.turns, out)
-    if any(word[0].isdigit() for word in words):
+    if _DIGIT.search(sentence.joined):
         out.append("#number")
     out.append(f"#long{min(len(words) // 8, 5)}")
     _cued(sentence, cut, out)

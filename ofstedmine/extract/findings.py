@@ -83,14 +83,16 @@ def findings(document: Document, passages: Sequence[Passage], *, lexicon: Lexico
 
 def is_finding(sentence: Reading, listing: str | None = None) -> bool:
     """Whether a sentence finds something: not an instruction, an item of what to improve, or a fragment."""
-    spoken = sum(word.isalpha() for word in sentence.words)
+    words = sentence.words
+    # only of a short sentence the words must be told from its marks and numbers
+    spoken = len(words) if len(words) > 3 * SHORT else sum(word[0].isalpha() for word in words)
     if spoken < FEWEST_WORDS:
         return False
     asks = instructs(sentence)
     if asks:
         return not asks.decides and says(sentence)
     ended = sentence.text.rstrip("”’\"')").endswith((".", "!", "?", ":", ";"))
-    if listing == "improvements" or (spoken < SHORT and (not ended or sentence.words[-1].isdigit())):
+    if listing == "improvements" or (spoken < SHORT and (not ended or words[-1].isdigit())):
         return says(sentence)
     return True
 

@@ -148,7 +148,7 @@ def document(*blocks: str) -> tuple[Document, list[Span]]:
 def test_findings_are_slices_in_reading_order() -> None:
     letter, spans = document(
         "Assessments are thorough. However, some plans are too long. Ensure that they are shorter.",
-        "Visits to children in care are regular.",
+        "Visits to children in care are regular and purposeful.",
     )
     told = findings(letter, [Passage(spans[0], "Help: good", Grade.GOOD, 1), Passage(spans[1], "Care", None, 2)])
     assert [f.id for f in told] == ["F1", "F2", "F3"]
