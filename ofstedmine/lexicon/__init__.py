@@ -43,8 +43,8 @@ class Hit(NamedTuple):
 class Table:
     """Entries in file order, found in a text by their trigger words.
 
-    >>> [hit.entry.id for hit in DEFAULT.change.hits(tokens("Timeliness has improved since the last inspection."))]
-    ['improved.has']
+    >>> [hit.entry.id for hit in DEFAULT.back.hits(tokens("Visits are timelier since the last inspection."))]
+    ['back.since_inspection', 'back.last_inspection']
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
