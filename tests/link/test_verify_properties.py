@@ -200,8 +200,9 @@ def plain(words: str) -> list[str]:
 
 def still_true(words: list[str], source: Report) -> bool:
     """Whether altered words happen to stand in the source all the same, judged by comparing words one by one."""
-    want, have = plain(" ".join(words)), printed(source.document.text)
-    if f" {' '.join(want[1:-1])} " not in have:
+    # a dash at a quote's edge belongs to the sentence that quotes
+    want, have = plain(" ".join(words).strip(" –—-")), printed(source.document.text)
+    if len(want) > 2 and f" {' '.join(want[1:-1])} " not in have:
         return False
     size, have_words = len(want), have.split()
     return any(plain(" ".join(have_words[i : i + size])) == want for i in range(len(have_words) - size + 1))
