@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..lexicon.forms import label
+from ..text import key
 from .marks import Mark, Style, follows, starts_list, take_mark
 
 _ENDED = re.compile(r"[.!?:;…][\"'’”)\]]*$")
@@ -57,6 +59,10 @@ class _State:
     markers: list[str] = field(default_factory=list)
 
 
+_OPENS = re.compile(r"((main|headline|key|inspection) )?findings|(executive )?summary|inspection outcome")
+_GRADED = re.compile(r"\b(good|outstanding|inadequate|improvement)\b", re.IGNORECASE)
+
+
 def ended(text: str) -> bool:
     """True where a sentence, or the announcement of a list, ends with this line."""
     return bool(_ENDED.search(text.rstrip()))
@@ -95,6 +101,9 @@ def group(rows: Sequence[Row]) -> list[Group]:
         after = rows[i + 1] if i + 1 < len(rows) else None
         current = groups[-1] if groups else None
         filled = (len(before.text) + 1 + len(row.text.split()[0])) / widths[i - 1] if before else 0.0
+        if _is_known(before, row):
+            groups.append(Group([row], closed=not (after is not None and _ends_heading(after.text))))
+            continue
         mark = take_mark(row.text)
         if mark and _opens(mark, before, row, rows[i + 1 :], filled, state, current):
             groups.append(Group([row._replace(text=mark.text)], mark, closed=has_ticks(mark.text)))
@@ -118,6 +127,26 @@ def group(rows: Sequence[Row]) -> list[Group]:
         else:
             groups.append(Group([row]))
     return groups
+
+
+def _is_known(before: Row | None, row: Row) -> bool:
+    """Whether a line is a heading of the letters' own forms, which stands alone however the text was pasted."""
+    if len(row.text) > 70 or row.text.endswith((".", ",", ";")) or (before is not None and not _may_end(before.text)):
+        return False
+    words = key(row.text)
+    duty = None if row.text.startswith("(") else label("section", row.text)
+    # the names of graded areas are rows of a table as often as headings
+    return duty not in (None, "findings", "lscb") or words == "judgement grade" or bool(_OPENS.fullmatch(words))
+
+
+def _may_end(text: str) -> bool:
+    """Whether a line may be a block's last: it ends a sentence, or is too short to be a full line of one."""
+    return ended(text) or len(text) < 60
+
+
+def _ends_heading(text: str) -> bool:
+    """Whether a line is the rest of a graded heading ("protection: requires improvement to be good")."""
+    return goes_on(text) and len(text) < 60 and not text.endswith(".") and bool(_GRADED.search(text))
 
 
 def _joins(
