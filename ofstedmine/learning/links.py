@@ -15,9 +15,10 @@ from sklearn.linear_model import LogisticRegression
 from ..link.candidates import Passage, passages
 from ..link.features import Comparison, compare
 from ..link.linear import Linear
-from ..link.prepared import Letter, Query, letter, query
+from ..link.prepared import Letter, Query, head, letter, query
 from ..link.recurring import pairs
-from ..link.telling import TELLING, facts, grades, sentences
+from ..link.resolve import likely
+from ..link.telling import RECALLING, TELLING, facts, grades, sentences
 from ..link.vocabulary import Vocabulary
 from ..model import Recommendation, Report, Status
 from ..text import bare
@@ -26,7 +27,7 @@ STATUSES = tuple(s.value for s in Status)
 _BEGINS, _STANDS = 90, 90  # likeness (0 to 100) from which an annotated text is known again
 _PRIMARY, _CONTEXT = 1.5, 0.6  # weight of a passage that a reader cites first, and of one that only touches the matter
 _INNER = 5  # parts in which what decides is told by models that have not seen it
-STRENGTH = {"rank": 0.05, "telling": 0.1, "recurs": 0.01, "status": 0.03, "explicit": 0.03}
+STRENGTH = {"rank": 0.02, "telling": 0.1, "recurs": 0.01, "status": 0.03, "explicit": 0.3}
 
 Numbers = NDArray[np.float32]
 
@@ -43,7 +44,8 @@ class Example(NamedTuple):
     letter: Letter
     queries: tuple[Query, ...]
     compared: Comparison
-    own: Comparison | None  # the later letter's own list against its own body
+    heads: Comparison
+    own: tuple[Comparison, Comparison] | None  # the later letter's own list, and its heads, against its own body
     cited: NDArray[np.int8]  # recommendation × passage: 0 no, 1 context, 2 cited, 3 cited first
     told: NDArray[np.bool_]  # recommendation × sentence: stands in what the reader cites
     again: NDArray[np.bool_]  # recommendation × item of the later list
@@ -85,12 +87,16 @@ def _example(row: dict[str, Any], earlier: Report, later: Report, v: Vocabulary)
         own,
         ready,
         queries,
-        compare(queries, ready, v),
-        compare([query(r) for r in listed], ready, v) if listed else None,
+        *_compared(queries, ready, v),
+        _compared([query(r) for r in listed], ready, v) if listed else None,
         cited,
         told,
         again,
     )
+
+
+def _compared(queries: Sequence[Query], ready: Letter, v: Vocabulary) -> tuple[Comparison, Comparison]:
+    return compare(queries, ready, v), compare([head(q) for q in queries], ready, v)
 
 
 def begins(text: str, want: str, least: float = _BEGINS) -> bool:
@@ -139,7 +145,8 @@ def linear(
 
 def _short(values: NDArray[np.float64]) -> Numbers:
     """Five digits are enough, and make the bytes the same on every machine but for chance."""
-    return np.vectorize(lambda x: float(f"{x:.5g}"), otypes=[np.float32])(values)
+    short: Numbers = np.vectorize(lambda x: float(f"{x:.5g}"), otypes=[np.float32])(values)
+    return short
 
 
 def _rank(those: Sequence[Example]) -> Linear:
@@ -177,10 +184,10 @@ def fit(those: Sequence[Example], vocabulary: Vocabulary) -> dict[str, Linear]:
     part = parts((e.authority for e in those), _INNER)
     inner = [_rank([e for e in those if part[e.authority] != n]) for n in range(_INNER)]
 
-    def scored(e: Example, compared: Comparison) -> Numbers:
-        return inner[part[e.authority]].probabilities(compared.features, compared.names)
+    def scored(e: Example, whole: Comparison, heads: Comparison) -> Numbers:
+        return likely(inner[part[e.authority]], whole, heads)
 
-    scores = [scored(e, e.compared) for e in those]
+    scores = [scored(e, e.compared, e.heads) for e in those]
     spots = [[sentences(s[i], e.compared.sentences[i], e.letter) for i in range(len(e.queries))]
              for e, s in zip(those, scores, strict=True)]  # fmt: skip
     telling = _Table(
@@ -193,7 +200,7 @@ def fit(those: Sequence[Example], vocabulary: Vocabulary) -> dict[str, Linear]:
     told_model, told = _two_fold(telling, TELLING, ["told"], STRENGTH["telling"])
 
     found = [
-        (e, *pairs(e.recommendations, e.later.recommendations, s, scored(e, e.own), e.letter, vocabulary))
+        (e, *pairs(e.recommendations, e.later.recommendations, s, scored(e, *e.own), e.letter, vocabulary))
         for e, s in zip(those, scores, strict=True)
         if e.own is not None
     ]
@@ -211,11 +218,11 @@ def fit(those: Sequence[Example], vocabulary: Vocabulary) -> dict[str, Linear]:
     rows, status, explicit, at = [], [], [], 0
     for e, s, of in zip(those, scores, spots, strict=True):
         for i, (own, spot) in enumerate(of):
-            likely = told[at : at + len(own)]
+            tells = told[at : at + len(own)]
             at += len(own)
             recur = float(of_pair[id(e)][i].max(initial=0.0)) if id(e) in of_pair else 0.0
             known = facts(
-                e.queries[i], s[i], e.compared.features[i], e.compared.names, (own, spot, likely), e.letter, recur
+                e.queries[i], s[i], e.compared.features[i], e.compared.names, (own, spot, tells), e.letter, recur
             )
             rows.append({**known, **grades(e.earlier, e.later, e.passages[int(np.argmax(s[i]))])})
             status.append(e.gold[i]["status"])
@@ -228,7 +235,13 @@ def fit(those: Sequence[Example], vocabulary: Vocabulary) -> dict[str, Linear]:
         "telling": told_model,
         "recurs": recurs_model,
         "status": linear(table, labels, names, STATUSES, STRENGTH["status"]),
-        "explicit": linear(table, np.array(explicit), names, ["explicit"], STRENGTH["explicit"]),
+        "explicit": linear(
+            table[:, [names.index(n) for n in RECALLING]],
+            np.array(explicit),
+            RECALLING,
+            ["explicit"],
+            STRENGTH["explicit"],
+        ),
     }
 
 

@@ -69,16 +69,15 @@ def _words(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict
     import numpy as np
 
     rows = [text for q in queries for text in q.texts]
-    local = np.array(sorted({v.index[t] for text in rows for t in text if t in v.index}), np.intp)
+    local = np.array(sorted({v.number[t] for text in rows for t in text if t in v.number}), np.intp)
     column = {int(t): i for i, t in enumerate(local)}
     weights = np.zeros((len(rows), len(local)), np.float32)
-    telling = (v.idf + v.asked) / 2
     for r, text in enumerate(rows):
-        known = sorted({v.index[t] for t in text if t in v.index})
-        weights[r, [column[t] for t in known]] = telling[known]
+        known = sorted({v.number[t] for t in text if t in v.number})
+        weights[r, [column[t] for t in known]] = v.telling[known]
     total = np.maximum(weights.sum(axis=1, keepdims=True), _LEAST)
     norm = np.maximum(np.sqrt((weights**2).sum(axis=1, keepdims=True)), _LEAST)
-    idf = np.append(v.idf, np.float32(0))
+    idf = np.append(v.idf, np.float32(0)).astype(np.float32)
     vectors = np.vstack([v.vectors, np.zeros((1, v.vectors.shape[1]), np.int8)]).astype(np.float32) / 127
 
     distinct, where = np.unique(later.words, return_inverse=True)
@@ -96,14 +95,17 @@ def _words(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict
     cosine_s, cosine_p = (weights**2) @ met_s / norm / size_s, (weights**2) @ met_p / norm / size_p
     cover_s, cover_p = weights @ met_s / total, weights @ met_p / total
     near_s, near_p = weights @ soft_s / total, weights @ soft_p / total
-    pointed = vectors[later.words] * idf[later.words, None]
-    meaning_q = _unit(weights @ vectors[local])
+    pointed = (vectors[later.words] * idf[later.words, None]).astype(np.float32)
+    meaning_q = _unit((weights @ vectors[local]).astype(np.float32))
     meaning_s = meaning_q @ _unit(np.add.reduceat(pointed, later.starts, axis=0)).T
     meaning_p = meaning_q @ _unit(np.add.reduceat(pointed, later.starts[later.first], axis=0)).T
 
     begin = np.cumsum([0, *(len(q.texts) for q in queries)])[:-1]
     whole, head = begin, begin + 1
-    facets = [np.arange(b + 2, b + len(q.texts)) if len(q.texts) > 2 else np.array([b]) for b, q in zip(begin, queries)]
+    facets = [
+        np.arange(b + 2, b + len(q.texts)) if len(q.texts) > 2 else np.array([b])
+        for b, q in zip(begin, queries, strict=True)
+    ]
 
     def best(per_sentence: Numbers) -> Numbers:
         found: Numbers = np.maximum.reduceat(per_sentence, later.first, axis=1)
@@ -236,13 +238,13 @@ def _place(queries: Sequence[Query], later: Letter, v: Vocabulary) -> dict[str, 
 
     home = np.zeros((len(queries), len(SECTIONS)), np.float32)
     for i, q in enumerate(queries):
-        known = sorted({v.index[t] for t in (q.texts[1] or q.texts[0]) if t in v.index})
+        known = sorted({v.number[t] for t in (q.texts[1] or q.texts[0]) if t in v.number})
         home[i, : v.places.shape[1]] = v.places[known].sum(axis=0) * 0.5
     home[:, SUMMARY] = home[:, LIST] = 0
     home[:, 1:LIST] -= home[:, 1:LIST].max(axis=1, keepdims=True)
     places = np.array([p.place for p in later.passages], np.intp)
     count = np.diff(np.append(later.first, len(later.starts)))
-    signs = np.add.reduceat(later.signs, later.first, axis=0) / count[:, None]
+    signs = (np.add.reduceat(later.signs, later.first, axis=0) / count[:, None]).astype(np.float32)
     table: dict[str, Numbers] = {"home": home[:, places]}
     table |= {f"says {name}": signs[None, :, i] for i, name in enumerate(SIGNS)}
     table["sentences"] = np.log(count)[None, :].astype(np.float32)

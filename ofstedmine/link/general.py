@@ -15,8 +15,9 @@ _LEADERS = SECTIONS.index("leaders")
 _ALL = re.compile(
     r"\b(recommendations?|areas? (?:for|of|that|where|identified|in need)\b|action plan|improvement plan|"
     r"areas (?:for|of) (?:improvement|development|priority action)|(?:all|most|many|some|key) areas|priority actions?|"
-    r"(?:overall|significant|substantial|considerable|much|little|no|sustained|steady|rapid) (?:progress|improvements?)|"
-    r"(?:services?|experiences?|practice|quality)\b.{0,60}\b(?:improved|deteriorated|declined|remain(?:s|ed)?|sustained|maintained))",
+    r"(?:overall|significant|substantial|considerable|much|little|no|sustained|steady|rapid) "
+    r"(?:progress|improvements?)|(?:services?|experiences?|practice|quality)\b.{0,60}"
+    r"\b(?:improved|deteriorated|declined|remain(?:s|ed)?|sustained|maintained))",
     re.I,
 )
 

@@ -11,8 +11,27 @@ from ..text import key
 
 # what an authority's name carries besides its name
 _FORMS = frozenset(
-    "council city county borough metropolitan district unitary authority royal london of the and upon on children's "
-    "services trust corporation".split()  # noqa: SIM905 (reads as a list of words)
+    [
+        "council",
+        "city",
+        "county",
+        "borough",
+        "metropolitan",
+        "district",
+        "unitary",
+        "authority",
+        "royal",
+        "london",
+        "of",
+        "the",
+        "and",
+        "upon",
+        "on",
+        "children's",
+        "services",
+        "trust",
+        "corporation",
+    ]
 )
 _BEARINGS = frozenset(("north", "south", "east", "west", "central", "greater"))
 _PARTIAL = {
@@ -103,9 +122,15 @@ def _notes(earlier: Sequence[Report], later: Sequence[Report]) -> Iterable[str]:
             if not follows(b, a):
                 yield f"{b.document.name} is dated before {a.document.name} and is not read as its follow-up"
             elif b.kind in _PARTIAL and b.kind is not a.kind:
-                yield f"{b.document.name}: {_PARTIAL[b.kind]}, so what it does not speak of may have been dealt with all the same"
+                yield (
+                    f"{b.document.name}: {_PARTIAL[b.kind]}, "
+                    "so what it does not speak of may have been dealt with all the same"
+                )
             elif Kind.AREA_SEND in (a.kind, b.kind) and a.kind is not b.kind:
-                yield f"{a.document.name} and {b.document.name} are of frameworks with different scopes: {_PARTIAL[Kind.AREA_SEND]}"
+                yield (
+                    f"{a.document.name} and {b.document.name} are of frameworks with different scopes: "
+                    f"{_PARTIAL[Kind.AREA_SEND]}"
+                )
         if not a.recommendations:
             yield f"{a.document.name} makes no recommendation, so there is nothing of it to follow up"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicon import tokens
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float32]
     Places = NDArray[np.intp]
 
-SIGNS = ("strength", "weakness", "mixed", "neutral", "improved", "declined", "back")
+SIGNS = ("strength", "weakness", "mixed", "neutral", "improved", "declined", "back", "recalls")
+# an earlier inspection or what it asked for, not just an earlier time ("over the last 12 months")
+_RECALLS = re.compile(r"\b(inspect|visit|ofsted|recommend|areas? (?:for|of|that)\b|judg|previously identified)", re.I)
 # a recommendation's parts: "assessments and plans, so that …"
 _FACET = re.compile(r"[,;:.()]|\b(?:and|or|including|particularly|especially|as well as)\b")
 # what the matter is stands before what it is for
@@ -62,6 +65,14 @@ def query(recommendation: Recommendation) -> Query:
     )
 
 
+def head(asked: Query) -> Query:
+    """What is asked for without what it is for, as a recommendation of its own; the same where it has no purpose."""
+    if asked.texts[0] == asked.texts[1] or not asked.head_names:
+        return asked
+    text = _PURPOSE.split(_OPENING.sub("", asked.recommendation.text))[0]
+    return query(replace(asked.recommendation, text=text))
+
+
 class Letter(NamedTuple):
     """The passages of one letter made ready: where each sentence's words stand in one long row of word numbers."""
 
@@ -80,11 +91,11 @@ def letter(passages: Sequence[Passage], vocabulary: Vocabulary | None = None) ->
     import numpy as np
 
     v = vocabulary or shipped()
-    unknown = len(v.index)  # one number for every word that the letters do not know
+    unknown = len(v.number)  # one number for every word that the letters do not know
     words: list[int] = []
     starts: list[int] = []
     first: list[int] = []
-    signs: list[tuple[bool, ...]] = []
+    signs: list[tuple[bool, ...]] = []  # in the order of SIGNS
     labels = {name: i for i, name in enumerate(v.labels)}
     marks: list[tuple[int, int]] = []
     themes = np.zeros((len(passages), len(Theme)), np.float32)
@@ -97,13 +108,14 @@ def letter(passages: Sequence[Passage], vocabulary: Vocabulary | None = None) ->
         for s in passage.sentences:
             marks += [(len(starts), labels[n]) for n in names(s.text) if n in labels]
             starts.append(len(words))
-            words += sorted({v.index.get(t, unknown) for t in s.terms}) or [unknown]
+            words += sorted({v.number.get(t, unknown) for t in s.terms}) or [unknown]
             signs.append(
                 (
                     *(s.polarity is p for p in Polarity),
                     s.change is Change.IMPROVED,
                     s.change is Change.DECLINED,
                     s.refers_back,
+                    s.refers_back and _RECALLS.search(s.text) is not None,
                 )
             )
             if s.finding:

@@ -10,10 +10,10 @@ from ..lexicon import tokens
 from ..model import Evidence, Polarity, Recommendation, Report, Stance
 from .candidates import LIST, Passage, Sentence
 from .features import Comparison, compare
-from .linear import Models, shipped
-from .prepared import Letter, Query, letter, query
+from .linear import Linear, Models, shipped
+from .prepared import Letter, Query, head, letter, query
 from .recurring import pairs
-from .telling import TELLING, facts, grades, sentences
+from .telling import TELLING, facts, grades, odds, sentences
 from .terms import stem
 from .vocabulary import Vocabulary
 from .vocabulary import shipped as words
@@ -28,10 +28,11 @@ AT_MOST = 8  # passages that are handed out for one recommendation
 LEAST = 0.18  # likelihood from which a passage is cited at all
 FIRST = 0.25  # … and that the best of them must have, or the letter does not speak of the matter
 RECURS = 0.45
+_HEAD = 0.35  # how much the head of a recommendation counts beside the whole
 _TELLING = 0.5  # share of the best sentence's likelihood from which a neighbour is cited with it
 _LONGEST = 90  # words of one piece of evidence
 _SHOWN = 8  # matched words that are shown
-_TELLS = 1.8  # weight from which a matched word is worth showing
+_TELLS = 0.7  # weight from which a matched word is worth showing
 
 
 class Candidate(NamedTuple):
@@ -64,12 +65,33 @@ class Link(NamedTuple):
 Rank = Callable[[Sequence[Query], Letter, Comparison, Models], "Numbers"]
 
 
-def by_model(queries: Sequence[Query], later: Letter, compared: Comparison, models: Models) -> Numbers:
+def by_model(
+    queries: Sequence[Query],
+    later: Letter,
+    compared: Comparison,
+    models: Models,
+    vocabulary: Vocabulary | None = None,
+) -> Numbers:
     """How likely each passage speaks of each recommendation (recommendation × passage, 0 to 1).
 
     The shipped linear model over named features: the default of `rank=`, and what a function of your own can call.
     """
-    return models["rank"].probabilities(compared.features, compared.names)
+    heads = compare([head(q) for q in queries], later, vocabulary)
+    return likely(models["rank"], compared, heads)
+
+
+def likely(model: Linear, whole: Comparison, heads: Comparison) -> Numbers:
+    """Likelihoods by the whole recommendation and by its head alone, joined as odds.
+
+    What a recommendation is for may be longer than what it asks for, and draw other passages up.
+    """
+    import numpy as np
+
+    a = model.probabilities(whole.features, whole.names)
+    b = model.probabilities(heads.features, heads.names)
+    joined = (1 - _HEAD) * odds(a) + _HEAD * odds(b)
+    out: Numbers = (1 / (1 + np.exp(-joined))).astype(np.float32)
+    return out
 
 
 def resolve(
@@ -83,7 +105,7 @@ def resolve(
     models: Models | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> tuple[Link, ...]:
-    """One link a recommendation: candidates from a likelihood of `LEAST` on, or none where the best is below `FIRST`."""
+    """One link a recommendation: candidates from a likelihood of `LEAST` on; none where the best is below `FIRST`."""
     import numpy as np
 
     models = models or shipped()
@@ -100,21 +122,21 @@ def resolve(
     out = []
     for i, asked in enumerate(queries):
         places, rows = sentences(scores[i], compared.sentences[i], later)
-        likely = models["telling"].probabilities(rows, TELLING)
+        told = models["telling"].probabilities(rows, TELLING)
         best = passages[int(np.argmax(scores[i]))]
         known = facts(
             asked,
             scores[i],
             compared.features[i],
             compared.names,
-            (places, rows, likely),
+            (places, rows, told),
             later,
             float(again[i].max(initial=0.0)),
         )
         out.append(
             Link(
                 asked.recommendation,
-                tuple(_candidates(scores[i], dict(zip(places.tolist(), likely.tolist(), strict=True)), later)),
+                tuple(_candidates(scores[i], dict(zip(places.tolist(), told.tolist(), strict=True)), later)),
                 tuple(r for r, p in zip(listed, again[i].tolist(), strict=True) if p >= RECURS),
                 {**known, **grades(raised_in, source, best)},
             )
@@ -122,7 +144,7 @@ def resolve(
     return tuple(out)
 
 
-def _candidates(scores: Numbers, likely: Mapping[int, float], later: Letter) -> Sequence[Candidate]:
+def _candidates(scores: Numbers, told: Mapping[int, float], later: Letter) -> Sequence[Candidate]:
     import numpy as np
 
     order = [int(j) for j in np.argsort(-scores, kind="stable")[:AT_MOST]]
@@ -134,7 +156,7 @@ def _candidates(scores: Numbers, likely: Mapping[int, float], later: Letter) -> 
         if scores[j] < LEAST:
             break
         passage = later.passages[j]
-        relevance = tuple(likely[k] for k in range(ends[j], ends[j + 1]))
+        relevance = tuple(told[k] for k in range(ends[j], ends[j + 1]))
         telling = run(passage, relevance)
         stance = stance_of([passage.sentences[k] for k in telling], listed=passage.place == LIST)
         out.append(Candidate(passage, float(scores[j]), relevance, telling, stance))
@@ -196,7 +218,7 @@ def evidence(candidate: Candidate, asked: Query, source: Report) -> Evidence:
 def matched(asked: Query, text: str) -> tuple[str, ...]:
     """The telling words of a text that a recommendation has too, in whatever form, as the text writes them."""
     v = words()
-    telling = {t for t in asked.texts[0] if t in v.index and v.asked[v.index[t]] >= _TELLS}
+    telling = {t for t in asked.texts[0] if t in v.number and v.telling[v.number[t]] >= _TELLS}
     found: dict[str, str] = {}
     for word in tokens(text):
         if stem(word) in telling:

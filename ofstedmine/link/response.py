@@ -70,7 +70,7 @@ def _meant(check: Verification, report: Report, closures: Sequence[Closure]) -> 
         if check.status is not Truth.NOT_FOUND
         and any(
             e.source == check.source
-            and (e.paragraph == check.paragraph and e.paragraph is not None or _overlap(check, e.span))
+            and ((e.paragraph == check.paragraph and e.paragraph is not None) or _overlap(check, e.span))
             and e.score >= _CITED
             for e in c.evidence
         )
@@ -99,6 +99,6 @@ def _lead(check: Verification, report: Report) -> str:
 def _share(recommendation: Recommendation, text: str) -> float:
     v = shipped()
     known = set(stems(tokens(text)))
-    weights = {t: float(v.idf[v.index[t]]) for t in set(stems(tokens(recommendation.text))) if t in v.index}
+    weights = {t: float(v.idf[v.number[t]]) for t in set(stems(tokens(recommendation.text))) if t in v.number}
     total = sum(weights.values())
     return sum(w for t, w in weights.items() if t in known) / total if total else 0.0

@@ -31,6 +31,19 @@ TELLING = (
     *SIGNS,
     *(f"extent {e.value}" for e in _EXTENTS),
 )
+# what tells whether a letter refers back for a matter: the sentences that recall, and how it went
+RECALLING = (
+    "top recalls",
+    "sum recalls",
+    "recalls improved",
+    "recalls beside",
+    "recalls often",
+    "top back",
+    "sum improved",
+    "improved alone",
+    "again",
+    "passage 1",
+)
 _LEVELS = {Grade.OUTSTANDING: 3.0, Grade.GOOD: 2.0, Grade.REQUIRES_IMPROVEMENT: 1.0, Grade.INADEQUATE: 0.0}
 _OF_PASSAGE = ("named missing", "named head", "kin missing", "soft head", "facet least", "named first", "whom missing")
 
@@ -101,10 +114,12 @@ def facts(
     for name in ("strength", "weakness", "mixed", "neutral"):
         out[f"sum {name}"] = float((weight * said[name]).sum())
         out[f"top {name}"] = float((weight * said[name]).max())
-    for name in ("improved", "back"):
+    for name in ("improved", "back", "recalls"):
         out[f"sum {name}"] = float((weight * said[name]).sum())
         out[f"top {name}"] = float((weight * said[name]).max())
-    out["back improved"] = float((weight * said["back"] * said["improved"]).max())
+    out["recalls improved"] = float((weight * said["recalls"] * said["improved"]).max())
+    out["recalls beside"] = float((np.exp(row["passage"]) / (1 + np.exp(row["passage"])) * said["recalls"]).max())
+    out["recalls often"] = float(scores @ np.maximum.reduceat(later.signs[:, SIGNS.index("recalls")], later.first))
     out["sum declined"] = float((weight * said["declined"]).sum())
     total = out["sum strength"] + out["sum weakness"] + out["sum mixed"] + 1e-3
     for name in ("strength", "weakness", "mixed"):
@@ -135,9 +150,10 @@ def facts(
         inside = weight[mine] / max(float(weight[mine].sum()), 1e-6)
         for name in ("strength", "weakness", "mixed"):
             out[f"passage {n + 1} {name}"] = float((inside * said[name][mine]).sum())
-    for n, k in enumerate(np.argsort(-weight, kind="stable")[:3]):
+    telling = np.argsort(-weight, kind="stable")[:3].tolist()
+    for n in range(3):  # a letter may have fewer
         for name in ("strength", "weakness", "mixed"):
-            out[f"sentence {n + 1} {name}"] = float(said[name][k])
+            out[f"sentence {n + 1} {name}"] = float(said[name][telling[n]]) if n < len(telling) else 0.0
     out["passages likely"] = float((best > 0.3).sum())
     out["passages sure"] = float((best > 0.5).sum())
     out |= {"again": again, "again likely": float(again > 0.45)}

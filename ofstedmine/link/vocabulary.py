@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class Vocabulary(NamedTuple):
-    """Numbers by word. `vectors` are directions times 127: the product of two over 127 squared is how alike they are."""
+    """Numbers by word. `vectors` are directions times 127: two words' product over 127 squared is their likeness."""
 
-    index: dict[str, int]
+    number: dict[str, int]
     idf: Numbers
     vectors: NDArray[np.int8]
-    asked: Numbers  # how telling a word is in a recommendation
+    telling: Numbers  # how much oftener a word of a recommendation stands where its matter is spoken of
     places: Numbers  # what a word tells of each class of section
     labels: dict[str, float]  # how telling a matter is, or (with "@" before it) a population
 
@@ -35,10 +35,10 @@ def shipped() -> Vocabulary:
         terms = bytes(a["terms"]).decode("utf-8").split("\n")
         names = bytes(a["names"]).decode("utf-8").split("\n")
         return Vocabulary(
-            index={t: i for i, t in enumerate(terms)},
+            number={t: i for i, t in enumerate(terms)},
             idf=a["idf"].astype(np.float32),
             vectors=a["vectors"],
-            asked=a["asked"].astype(np.float32),
+            telling=a["telling"].astype(np.float32),
             places=a["places"].astype(np.float32),
             labels=dict(zip(names, a["weights"].astype(float).tolist(), strict=True)),
         )
