@@ -15,9 +15,9 @@ from sklearn.linear_model import LogisticRegression
 from ..link.candidates import Passage, passages
 from ..link.features import Comparison, compare
 from ..link.linear import Linear
-from ..link.prepared import Letter, Query, head, letter, query
+from ..link.prepared import Letter, Query, letter, query
 from ..link.recurring import pairs
-from ..link.resolve import likely
+from ..link.resolve import by_model
 from ..link.telling import RECALLING, TELLING, facts, grades, sentences
 from ..link.vocabulary import Vocabulary
 from ..model import Recommendation, Report, Status
@@ -44,8 +44,7 @@ class Example(NamedTuple):
     letter: Letter
     queries: tuple[Query, ...]
     compared: Comparison
-    heads: Comparison
-    own: tuple[Comparison, Comparison] | None  # the later letter's own list, and its heads, against its own body
+    own: Comparison | None  # the later letter's own list against its own body
     cited: NDArray[np.int8]  # recommendation × passage: 0 no, 1 context, 2 cited, 3 cited first
     told: NDArray[np.bool_]  # recommendation × sentence: stands in what the reader cites
     again: NDArray[np.bool_]  # recommendation × item of the later list
@@ -87,16 +86,12 @@ def _example(row: dict[str, Any], earlier: Report, later: Report, v: Vocabulary)
         own,
         ready,
         queries,
-        *_compared(queries, ready, v),
-        _compared([query(r) for r in listed], ready, v) if listed else None,
+        compare(queries, ready, v),
+        compare([query(r) for r in listed], ready, v) if listed else None,
         cited,
         told,
         again,
     )
-
-
-def _compared(queries: Sequence[Query], ready: Letter, v: Vocabulary) -> tuple[Comparison, Comparison]:
-    return compare(queries, ready, v), compare([head(q) for q in queries], ready, v)
 
 
 def begins(text: str, want: str, least: float = _BEGINS) -> bool:
@@ -184,10 +179,10 @@ def fit(those: Sequence[Example], vocabulary: Vocabulary) -> dict[str, Linear]:
     part = parts((e.authority for e in those), _INNER)
     inner = [_rank([e for e in those if part[e.authority] != n]) for n in range(_INNER)]
 
-    def scored(e: Example, whole: Comparison, heads: Comparison) -> Numbers:
-        return likely(inner[part[e.authority]], whole, heads)
+    def scored(e: Example, compared: Comparison) -> Numbers:
+        return by_model((), e.letter, compared, {"rank": inner[part[e.authority]]})
 
-    scores = [scored(e, e.compared, e.heads) for e in those]
+    scores = [scored(e, e.compared) for e in those]
     spots = [[sentences(s[i], e.compared.sentences[i], e.letter) for i in range(len(e.queries))]
              for e, s in zip(those, scores, strict=True)]  # fmt: skip
     telling = _Table(
@@ -200,7 +195,7 @@ def fit(those: Sequence[Example], vocabulary: Vocabulary) -> dict[str, Linear]:
     told_model, told = _two_fold(telling, TELLING, ["told"], STRENGTH["telling"])
 
     found = [
-        (e, *pairs(e.recommendations, e.later.recommendations, s, scored(e, *e.own), e.letter, vocabulary))
+        (e, *pairs(e.recommendations, e.later.recommendations, s, scored(e, e.own), e.letter, vocabulary))
         for e, s in zip(those, scores, strict=True)
         if e.own is not None
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .candidates import LIST, SECTIONS, SUMMARY
-from .prepared import SIGNS, Letter, Query
+from .prepared import SIGNS, Letter, Query, head
 from .terms import families
 from .vocabulary import Vocabulary, shipped
 
@@ -38,7 +38,15 @@ class Comparison(NamedTuple):
 
     names: tuple[str, ...]
     features: Numbers  # recommendation × passage × name
+    heads: Numbers  # the same, of what each recommendation asks for without what it is for
     sentences: Numbers  # recommendation × sentence × SENTENCE
+
+
+def some(compared: Comparison, those: slice) -> Comparison:
+    """The part of a comparison that is of some of its recommendations."""
+    return compared._replace(
+        features=compared.features[those], heads=compared.heads[those], sentences=compared.sentences[those]
+    )
 
 
 SENTENCE = ("soft", "soft head", "cosine", "meaning head", "named", "facet")
@@ -46,9 +54,14 @@ SENTENCE = ("soft", "soft head", "cosine", "meaning head", "named", "facet")
 
 def compare(queries: Sequence[Query], later: Letter, vocabulary: Vocabulary | None = None) -> Comparison:
     """Features of each pair of recommendation and passage; cost grows with their number, times a constant."""
+    asked = len(queries)
+    names, features, sentences = _compared([*queries, *map(head, queries)], later, vocabulary or shipped())
+    return Comparison(names, features[:asked], features[asked:], sentences[:asked])
+
+
+def _compared(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[tuple[str, ...], Numbers, Numbers]:
     import numpy as np
 
-    v = vocabulary or shipped()
     by_word, by_sentence = _words(queries, later, v)
     by_name, named_sentence = _names(queries, later, v)
     table = by_word | by_name | _place(queries, later, v)
@@ -61,7 +74,7 @@ def compare(queries: Sequence[Query], later: Letter, vocabulary: Vocabulary | No
     features = np.stack([np.broadcast_to(value, shape).astype(np.float32) for value in table.values()], axis=2)
     sentences = np.stack([*by_sentence, named_sentence], axis=2)
     sentences = sentences[:, :, [0, 1, 2, 3, 5, 4]]
-    return Comparison(tuple(table), features, sentences)
+    return tuple(table), features, sentences
 
 
 def _words(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict[str, Numbers], list[Numbers]]:
@@ -80,12 +93,18 @@ def _words(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict
     idf = np.append(v.idf, np.float32(0)).astype(np.float32)
     vectors = np.vstack([v.vectors, np.zeros((1, v.vectors.shape[1]), np.int8)]).astype(np.float32) / 127
 
+    # words of the letter × words of the recommendations, so that whole rows are gathered and reduced
     distinct, where = np.unique(later.words, return_inverse=True)
-    near = vectors[local] @ vectors[distinct].T
-    near = np.where(near >= _ALIKE, near * _BOTH, 0)
-    equal = (local[:, None] == distinct[None, :]).astype(np.float32)
-    met_s = np.maximum.reduceat(equal[:, where], later.starts, axis=1)  # word of a recommendation × sentence
-    soft_s = np.maximum.reduceat(np.maximum(near, equal)[:, where], later.starts, axis=1)
+    near = vectors[distinct] @ vectors[local].T
+    near = np.where(near >= _ALIKE, near * _BOTH, 0).astype(np.float32)
+    of_word = np.full(len(v.number) + 1, -1, np.intp)
+    of_word[local] = np.arange(len(local))
+    sentence = np.repeat(np.arange(len(later.starts)), np.diff(np.append(later.starts, len(later.words))))
+    known_words = of_word[later.words]
+    met_s = np.zeros((len(later.starts), len(local)), np.float32)
+    met_s[sentence[known_words >= 0], known_words[known_words >= 0]] = 1
+    soft_s = np.maximum(np.maximum.reduceat(near[where], later.starts, axis=0), met_s).T
+    met_s = met_s.T
     met_p = np.maximum.reduceat(met_s, later.first, axis=1)
     soft_p = np.maximum.reduceat(soft_s, later.first, axis=1)
 
@@ -170,13 +189,13 @@ def _names(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict
     cost = asked @ m_weight
     cost_head = asked_head @ m_weight
     whom = asked @ p_weight
-    some = np.maximum
+    least = np.maximum
     shared = (asked * m_weight) @ passage.T
     shared_head = (asked_head * m_weight) @ passage.T
     rarest = (asked_head * m_weight).max(axis=1, keepdims=True)
     first = (asked_head * m_weight) == rarest  # the matter that tells most of what is asked
-    per_sentence = (asked_head * m_weight) @ later.named.T / some(cost_head, _LEAST)[:, None]
-    whom_sentence = (asked * p_weight) @ later.named.T / some(whom, _LEAST)[:, None]
+    per_sentence = (asked_head * m_weight) @ later.named.T / least(cost_head, _LEAST)[:, None]
+    whom_sentence = (asked * p_weight) @ later.named.T / least(whom, _LEAST)[:, None]
     both = np.maximum.reduceat(per_sentence + 0.5 * whom_sentence, later.first, axis=1)
     named_once = (asked_head * m_weight)[:, None, :] * passage[None, :, :]
     missing = (asked_head * m_weight)[:, None, :] * (1 - passage)[None, :, :]
@@ -185,30 +204,30 @@ def _names(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict
     kin_weight = np.array([w.min() if (w := weight[row > 0]).size else 0 for row in kin.T], np.float32)
     kin_asked, kin_passage = np.minimum(asked_head @ kin, 1), np.minimum(passage @ kin, 1)
     kin_sentence = np.minimum(later.named @ kin, 1)
-    kin_cost = some(kin_asked @ kin_weight, _LEAST)
+    kin_cost = least(kin_asked @ kin_weight, _LEAST)
     kin_shared = (kin_asked * kin_weight) @ kin_passage.T
     table = {
         "kin": kin_shared / kin_cost[:, None],
         "kin rarest": ((kin_asked * kin_weight)[:, None, :] * kin_passage[None, :, :]).max(axis=2),
         "kin missing": ((kin_asked * kin_weight)[:, None, :] * (1 - kin_passage)[None, :, :]).max(axis=2),
-        "kin alike": kin_shared / some(kin_cost[:, None] + (kin_passage @ kin_weight)[None, :] - kin_shared, _LEAST),
+        "kin alike": kin_shared / least(kin_cost[:, None] + (kin_passage @ kin_weight)[None, :] - kin_shared, _LEAST),
         "kin sentence": np.maximum.reduceat(
             (kin_asked * kin_weight) @ kin_sentence.T / kin_cost[:, None], later.first, axis=1
         ),
-        "named": shared / some(cost, _LEAST)[:, None],
-        "named head": shared_head / some(cost_head, _LEAST)[:, None],
+        "named": shared / least(cost, _LEAST)[:, None],
+        "named head": shared_head / least(cost_head, _LEAST)[:, None],
         "named rarest": named_once.max(axis=2),
         "named first": ((first & (asked_head > 0))[:, None, :] * passage[None, :, :]).max(axis=2),
         "named missing": missing.max(axis=2),
-        "named alike": shared / some(cost[:, None] + (passage @ m_weight)[None, :] - shared, _LEAST),
+        "named alike": shared / least(cost[:, None] + (passage @ m_weight)[None, :] - shared, _LEAST),
         "named sentence": both,
         "named density": np.add.reduceat(per_sentence, later.first, axis=1)
         / np.diff(np.append(later.first, len(later.starts))),
-        "whom": (asked * p_weight) @ passage.T / some(whom, _LEAST)[:, None],
+        "whom": (asked * p_weight) @ passage.T / least(whom, _LEAST)[:, None],
         "whom missing": absent.max(axis=2),
         "whom other": ((1 - asked) * p_weight) @ passage.T,
-        "whom heading": (asked * p_weight) @ later.headed.T / some(whom, _LEAST)[:, None],
-        "themes": wanted @ later.themes.T / some(wanted.sum(axis=1, keepdims=True), 1),
+        "whom heading": (asked * p_weight) @ later.headed.T / least(whom, _LEAST)[:, None],
+        "themes": wanted @ later.themes.T / least(wanted.sum(axis=1, keepdims=True), 1),
     }
     return table, per_sentence
 

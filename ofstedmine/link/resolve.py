@@ -9,9 +9,9 @@ from ..document import Span
 from ..lexicon import tokens
 from ..model import Evidence, Polarity, Recommendation, Report, Stance
 from .candidates import LIST, Passage, Sentence
-from .features import Comparison, compare
-from .linear import Linear, Models, shipped
-from .prepared import Letter, Query, head, letter, query
+from .features import Comparison, compare, some
+from .linear import Models, shipped
+from .prepared import Letter, Query, letter, query
 from .recurring import pairs
 from .telling import TELLING, facts, grades, odds, sentences
 from .terms import stem
@@ -65,32 +65,18 @@ class Link(NamedTuple):
 Rank = Callable[[Sequence[Query], Letter, Comparison, Models], "Numbers"]
 
 
-def by_model(
-    queries: Sequence[Query],
-    later: Letter,
-    compared: Comparison,
-    models: Models,
-    vocabulary: Vocabulary | None = None,
-) -> Numbers:
+def by_model(queries: Sequence[Query], later: Letter, compared: Comparison, models: Models) -> Numbers:
     """How likely each passage speaks of each recommendation (recommendation × passage, 0 to 1).
 
-    The shipped linear model over named features: the default of `rank=`, and what a function of your own can call.
-    """
-    heads = compare([head(q) for q in queries], later, vocabulary)
-    return likely(models["rank"], compared, heads)
-
-
-def likely(model: Linear, whole: Comparison, heads: Comparison) -> Numbers:
-    """Likelihoods by the whole recommendation and by its head alone, joined as odds.
-
-    What a recommendation is for may be longer than what it asks for, and draw other passages up.
+    The shipped linear model over named features, by the whole recommendation and by its head alone, joined as odds:
+    what a recommendation is for may be longer than what it asks for, and draw other passages up. The default of
+    `rank=`, and what a function of your own can call back to.
     """
     import numpy as np
 
-    a = model.probabilities(whole.features, whole.names)
-    b = model.probabilities(heads.features, heads.names)
-    joined = (1 - _HEAD) * odds(a) + _HEAD * odds(b)
-    out: Numbers = (1 / (1 + np.exp(-joined))).astype(np.float32)
+    model = models["rank"]
+    whole, heads = (odds(model.probabilities(x, compared.names)) for x in (compared.features, compared.heads))
+    out: Numbers = (1 / (1 + np.exp(-((1 - _HEAD) * whole + _HEAD * heads)))).astype(np.float32)
     return out
 
 
@@ -111,12 +97,13 @@ def resolve(
     models = models or shipped()
     later = letter(passages, vocabulary)
     queries = [query(r) for r in recommendations]
-    compared = compare(queries, later, vocabulary)
+    own = [query(r) for r in listed]
+    everything = compare([*queries, *own], later, vocabulary)  # once, for both sides share their words
+    compared, of_list = some(everything, slice(len(queries))), some(everything, slice(len(queries), None))
     scores = rank(queries, later, compared, models)
     again = np.zeros((len(queries), len(listed)), np.float32)
     if listed:
-        own = [query(r) for r in listed]
-        own_scores = rank(own, later, compare(own, later, vocabulary), models)
+        own_scores = rank(own, later, of_list, models)
         names, features = pairs(recommendations, listed, scores, own_scores, later, vocabulary)
         again = models["recurs"].probabilities(features, names)
     out = []
