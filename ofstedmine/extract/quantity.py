@@ -18,7 +18,12 @@ def _main(hits: list[Hit], sentence: Reading) -> Hit | None:
     """The quantifier of the main clause: the first that is not inside a clause opened by "although", "while" …"""
     if not hits:
         return None
-    inside = _subordinate(sentence.joined)
+    joined = sentence.joined
+    if "% of all " in joined:  # "18% of all children": what a share is counted against quantifies nothing
+        hits = [hit for hit in hits if not joined.endswith("% of ", 0, hit.start)]
+        if not hits:
+            return None
+    inside = _subordinate(joined)
     outer = [hit for hit in hits if not inside[0] <= hit.start < inside[1]]
     # "consistently applied, in most cases": a number of cases says more than the adverb
     return min(outer or hits, key=lambda hit: (hit.entry.id == "all.consistently", hit.start, -hit.end))
@@ -39,11 +44,19 @@ def _subordinate(joined: str) -> tuple[int, int]:
 
 def change(sentence: Reading) -> Change | None:
     """Whether a sentence says that something got better or worse; the worse wins where both stand."""
-    labels = {hit.entry.label for hit in sentence.hits("change")}
+    labels = {hit.entry.label for hit in sentence.hits("change") if not _denied(hit, sentence.joined)}
     for label in (Change.DECLINED, Change.IMPROVED):
         if label.value in labels:
             return label
     return None
+
+
+def _denied(hit: Hit, joined: str) -> bool:
+    """Whether an improvement is what has "not yet" come: said within two words before it."""
+    if hit.entry.label != Change.IMPROVED.value:
+        return False
+    before = joined[: hit.start].rsplit(" ", 4)[1:-1]
+    return "not" in before or before[-2:] == ["yet", "to"]
 
 
 def refers_back(sentence: Reading) -> bool:

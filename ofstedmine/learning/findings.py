@@ -26,6 +26,7 @@ Table = NDArray[np.float32]
 COMMON = 8  # sentences of the corpus in which a feature must stand
 SURE = 0.9  # share from which the first reading is taken at its word
 STRENGTHS_KEPT = 0.3  # of the sentences that the first reading is sure praise: they are too many
+LAST = 0.2  # how freely the last reading follows the labels (C): it has the widest view, and few labels
 SECOND = 0.5  # how much of the second reading's score stands beside the words
 INNER = 6  # parts by which the first reading is made on letters that it has not seen
 # a wrong "strength" is the commonest miss, as most sentences praise: what the rarer ones are given ahead
@@ -86,7 +87,7 @@ def fit(data: Data, *, without: Collection[str] = ()) -> bytes:
     around = _around(data, rows, said)
     beside = second.score(data.table[rows]) * SECOND
     both = sparse.hstack([data.table[rows], sparse.csr_matrix(beside), sparse.csr_matrix(around)]).tocsr()
-    last = _linear(both, said, 0.5)
+    last = _linear(both, said, LAST)
     width, kinds = data.table.shape[1], len(POLARITIES)
     by_words, by_second, by_place = np.split(last.weights, [width, width + kinds])
     weights = by_words + SECOND * (second.weights @ by_second)

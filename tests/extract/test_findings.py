@@ -68,6 +68,10 @@ def test_what_asks_and_what_is_a_fragment_is_no_finding(text: str, listing: str 
         ("While some children wait, most plans are clear.", "most"),
         ("Visits are often late.", None),
         ("Consent is routinely sought.", None),
+        ("Managers seen were all enthusiastic.", "all"),
+        ("Boys account for 18% of all children living in the area.", None),
+        ("Attendance at the panel is consistently high.", "all"),
+        ("The town has consistently high numbers of referrals.", None),
     ],
 )
 def test_extent(text: str, many: str | None) -> None:
@@ -89,6 +93,9 @@ def test_extent(text: str, many: str | None) -> None:
         ("Oversight has deteriorated.", "declined"),
         ("Leaders want to deliver improved outcomes.", None),
         ("Recent changes have supported better planning.", "improved"),
+        ("This is a significant improvement compared with the year before.", "improved"),
+        ("This has not yet led to sustained improvements.", None),
+        ("Children get better support than they used to.", "improved"),
     ],
 )
 def test_change(text: str, better: str | None) -> None:
