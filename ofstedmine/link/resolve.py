@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float32]
 
 AT_MOST = 8  # passages that are handed out for one recommendation
-LEAST = 0.18  # likelihood from which a passage is cited at all
+LEAST = 0.14  # likelihood from which a passage is cited at all
 FIRST = 0.25  # … and that the best of them must have, or the letter does not speak of the matter
 RECURS = 0.45
 _HEAD = 0.35  # how much the head of a recommendation counts beside the whole
