@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..document import BlockKind, Cell
 from .draft import Draft, Line, Sheet
 from .furniture import without_furniture
+from .leaf import habits, in_order, is_contents
 from .markers import Marker, marker
 from .pdf import RAISED, Leaf, Printed
 from .tables import Frame, Table, split, tables
@@ -23,27 +24,10 @@ SAME_SIZE = 0.08  # share by which the height of letters may differ within one s
 def drafts(leaves: Sequence[Leaf]) -> tuple[list[Draft], list[Sheet], list[str]]:
     """Blocks of a whole document in reading order, its pages, and notes on what was doubtful."""
     pages = without_furniture(leaves)
-    flow = _Flow(*_habits(pages))
+    flow = _Flow(*habits(pages))
     for page in pages:
         flow.page(page)
     return flow.done(), [page.sheet for page in pages], flow.notes
-
-
-def _habits(pages: Sequence[Leaf]) -> tuple[float, float]:
-    """Height of the body's letters, and distance between its lines as a multiple of that height."""
-    sizes: Counter[float] = Counter()
-    pitches: Counter[float] = Counter()
-    for page in pages:
-        before = None
-        for line in page.lines:
-            sizes[line.size] += len(line.text)
-            if before is not None and line.size and abs(before.size - line.size) < 0.5:
-                pitch = (line.box.top - before.box.top) / line.size
-                if 0.7 < pitch < 2.6:
-                    pitches[round(pitch, 1)] += 1
-            before = line
-    size = sizes.most_common(1)[0][0] if sizes else 12.0
-    return size, pitches.most_common(1)[0][0] if pitches else 1.2
 
 
 @dataclass(slots=True)
@@ -85,8 +69,8 @@ class _Flow:
         """Read one page on from where the last one ended."""
         self._new_page = True
         found = tables(leaf.rules)
-        lines, notes = self._footnotes(leaf._replace(lines=_in_order(leaf.lines)))
-        contents = _contents(lines)
+        lines, notes = self._footnotes(leaf._replace(lines=in_order(leaf.lines)))
+        contents = is_contents(lines)
         right = max((line.box.x1 for line in lines), default=leaf.sheet.width)
         done: set[int] = set()
         frames = [f for t in found for f in t]
@@ -378,37 +362,3 @@ class _Flow:
             text, words = (line.text[mark.end() :], line.words[1:]) if mark else (line.text, line.words)
             notes[-1].lines.append(Line(text, line.box.page, line.box, words))
         return lines[:begins], notes
-
-
-def _in_order(lines: Sequence[Printed]) -> tuple[Printed, ...]:
-    """Lines in reading order: what is drawn after the lines below it goes up to its own gap among them.
-
-    A floating box is drawn last (Redbridge 2016, p. 37: the heading "Recommendations"); columns stay as drawn.
-    """
-    placed: list[Printed] = []
-    i = 0
-    while i < len(lines):
-        end = i + 1
-        while end < len(lines) and -2 < lines[end].box.top - lines[end - 1].box.top < 60:
-            end += 1
-        run = lines[i:end]
-        if placed and run[0].box.top < placed[-1].box.top - 20:
-            top, bottom = run[0].box.top, max(line.box.bottom for line in run)
-            free = not any(line.box.top < bottom - 2 and line.box.bottom > top + 2 for line in placed)
-            at = next((k for k, line in enumerate(placed) if line.box.top >= top), len(placed))
-            at = at if free else len(placed)
-            placed[at:at] = run
-        else:
-            placed += run
-        i = end
-    return tuple(placed)
-
-
-def _contents(lines: Iterable[Printed]) -> bool:
-    """Whether a page is a table of contents: so headed, and most of its lines end in a page number."""
-    texts = [line.text.strip() for line in lines]
-    head = next((i for i, t in enumerate(texts[:12]) if re.fullmatch(r"(table of )?contents", t, re.IGNORECASE)), None)
-    if head is None:
-        return False
-    rest = texts[head + 1 :]
-    return sum(bool(re.search(r"\d$", t)) for t in rest) >= 0.5 * len(rest) > 0
