@@ -20,6 +20,9 @@ _ALL = re.compile(
     r"\b(?:improved|deteriorated|declined|remain(?:s|ed)?|sustained|maintained))",
     re.I,
 )
+_THEM_ALL = re.compile(
+    r"\ball (?:of )?(?:the|these|those)\b.{0,40}\b(?:areas?|recommendations?|actions?|weaknesses)\b", re.I
+)
 
 
 def general(report: Report, passages: tuple[Passage, ...]) -> tuple[Evidence, ...]:
@@ -28,23 +31,26 @@ def general(report: Report, passages: tuple[Passage, ...]) -> tuple[Evidence, ..
     for passage in passages:
         if passage.place not in (SUMMARY, _LEADERS) or passage.place == LIST:
             continue
-        for s in passage.sentences:
+        for i, s in enumerate(passage.sentences):
             if s.refers_back and _ALL.search(s.text):
                 score = 0.5 + 0.25 * bool(re.search(r"recommendation|areas|action plan|improvement plan", s.text, re.I))
-                found.append((score + 0.1 * (s.change is not None), passage, s))
+                # what it goes on to say of them all belongs to it ("All of these areas have now …")
+                more = passage.sentences[i + 1 : i + 2]
+                told = [s, *(m for m in more if _THEM_ALL.search(m.text))]
+                found.append((score + 0.1 * any(t.change is not None for t in told), passage, told))
                 break
     found.sort(key=lambda row: -row[0])
     return tuple(
         Evidence(
-            text=s.text,
-            stance=stance_of([s]),
+            text=report.document.slice(Span(told[0].span.start, told[-1].span.end)),
+            stance=stance_of(told),
             score=round(score, 4),
             paragraph=passage.paragraph,
-            page=report.document.page_of(s.span.start),
+            page=report.document.page_of(told[0].span.start),
             source=report,
             section=passage.section,
-            finding=s.finding.id if s.finding else None,
-            span=Span(s.span.start, s.span.end),
+            finding=told[0].finding.id if told[0].finding else None,
+            span=Span(told[0].span.start, told[-1].span.end),
         )
-        for score, passage, s in found[:AT_MOST]
+        for score, passage, told in found[:AT_MOST]
     )
