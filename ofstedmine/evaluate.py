@@ -1,4 +1,4 @@
-"""How right the findings are on letters not seen: `python -m ofstedmine.evaluate findings --gold … --letters …`.
+"""How right findings and links are on letters not seen: `python -m ofstedmine.evaluate findings --gold … --letters …`.
 
 Whole authorities are left out in turn, and with them their letters as unread text; every sentence is told by a model
 that has seen nothing of its authority. Beside each figure: its spread over the parts, and a bag of words on the same
@@ -15,18 +15,23 @@ from pathlib import Path
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table of one evaluation; 0 where it was made."""
     options = argparse.ArgumentParser(prog="python -m ofstedmine.evaluate", description=__doc__)
-    options.add_argument("what", choices=["findings"])
-    options.add_argument("--gold", type=Path, required=True, help="folder of the annotations (findings.json)")
+    options.add_argument("what", choices=["findings", "links"])
+    options.add_argument("--gold", type=Path, required=True, help="folder of the annotations")
     options.add_argument("--letters", type=Path, required=True, help="folder of the letters")
-    options.add_argument("--parts", type=int, default=10, help="into how many parts the authorities are put")
+    options.add_argument("--parts", type=int, default=None, help="into how many parts the authorities are put")
     options.add_argument("--show", type=int, default=0, help="print so many misses of each measure")
     given = options.parse_args(arguments)
+    if given.what == "links":
+        from .learning.links_measure import evaluate
+
+        print(evaluate(given.gold, given.letters, parts=given.parts or 8))
+        return 0
     from .learning.corpus import corpus, labels, readings
     from .learning.measure import crossed, table
 
     sentences = corpus(given.letters)
     known = labels(given.gold, sentences)
-    rows = crossed(sentences, known, readings(sentences), parts=given.parts)
+    rows = crossed(sentences, known, readings(sentences), parts=given.parts or 10)
     print(table(rows, show=given.show))
     return 0
 

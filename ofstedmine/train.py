@@ -1,6 +1,7 @@
 """Learn the shipped numbers anew from annotations and letters.
 
-`python -m ofstedmine.train findings --gold ../shared/gold --letters ../shared/letters`
+`python -m ofstedmine.train findings --gold ../shared/gold --letters ../shared/letters`, then the same with `links`,
+which learns from findings as they are told.
 
 The same annotations and letters give the same bytes. Needs scikit-learn; minutes on two cores.
 """
@@ -15,18 +16,26 @@ from pathlib import Path
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train one model and write it; 0 where that was done."""
     options = argparse.ArgumentParser(prog="python -m ofstedmine.train", description=__doc__)
-    options.add_argument("what", choices=["findings"])
-    options.add_argument("--gold", type=Path, required=True, help="folder of the annotations (findings.json)")
+    options.add_argument("what", choices=["findings", "links"])
+    options.add_argument("--gold", type=Path, required=True, help="folder of the annotations")
     options.add_argument("--letters", type=Path, required=True, help="folder of the letters")
-    options.add_argument("--out", type=Path, default=Path(__file__).parent / "models" / "findings.npz")
+    options.add_argument(
+        "--out", type=Path, default=Path(__file__).parent / "models", help="where the numbers are written"
+    )
     given = options.parse_args(arguments)
+    if given.what == "links":
+        from .learning.links_measure import train
+
+        print(train(given.gold, given.letters, given.out))
+        return 0
     from .learning.corpus import corpus, labels, readings
     from .learning.findings import fit, prepare
 
     sentences = corpus(given.letters)
     learned = fit(prepare(sentences, [*labels(given.gold, sentences), *readings(sentences)]))
-    given.out.write_bytes(learned)
-    print(f"{given.out}: {len(learned):,} bytes from {len(sentences):,} sentences")
+    path = given.out / "findings.npz"
+    path.write_bytes(learned)
+    print(f"{path}: {len(learned):,} bytes from {len(sentences):,} sentences")
     return 0
 
 

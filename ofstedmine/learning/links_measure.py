@@ -1,12 +1,11 @@
 """How right the links are on letters not seen: each annotated pair linked by models that know nothing of its authority.
 
-`python -m ofstedmine.learning.links_measure train --gold … --letters …` learns the shipped numbers anew;
-`… evaluate …` prints the figures with their spread over the parts. Both mine the letters first (two minutes).
+`python -m ofstedmine.train links …` learns the shipped numbers anew, `python -m ofstedmine.evaluate links …` prints the
+figures with their spread over the parts. Both mine the letters first (two minutes).
 """
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,8 +21,6 @@ from ..link.vocabulary import Vocabulary, shipped
 from ..model import Report, Status
 from .links import Example, as_json, examples, fit, parts
 from .vocabulary import as_arrays, vocabulary
-
-MODELS = Path(__file__).parents[1] / "models"
 
 
 class Row(NamedTuple):
@@ -127,28 +124,19 @@ def mined(letters: Path) -> dict[str, Report]:
     return out
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Train or evaluate; 0 where that was done."""
-    options = argparse.ArgumentParser(prog="python -m ofstedmine.learning.links_measure", description=__doc__)
-    options.add_argument("what", choices=["train", "evaluate"])
-    options.add_argument("--gold", type=Path, required=True, help="folder of the annotations (links.json)")
-    options.add_argument("--letters", type=Path, required=True, help="folder of the letters")
-    options.add_argument("--out", type=Path, default=MODELS, help="where the numbers are written")
-    options.add_argument("--parts", type=int, default=8, help="into how many parts the authorities are put")
-    given = options.parse_args(arguments)
-    reports = mined(given.letters)
-    if given.what == "train":
-        (given.out / "link_words.npz").write_bytes(as_arrays(vocabulary(reports.values())))
-        shipped.cache_clear()
+def train(gold: Path, letters: Path, out: Path) -> str:
+    """Learn the shipped numbers anew and write them; what was learnt, in a line."""
+    reports = mined(letters)
+    (out / "link_words.npz").write_bytes(as_arrays(vocabulary(reports.values())))
+    shipped.cache_clear()
     words = shipped()
-    known = examples(given.gold, reports.__getitem__, words)
-    if given.what == "train":
-        (given.out / "links.json").write_text(as_json(fit(known, words)), "utf-8")
-        print(f"{given.out}: learnt from {sum(len(e.gold) for e in known)} recommendations of {len(known)} pairs")
-    else:
-        print(table(measured(list(crossed(known, words, count=given.parts)))))
-    return 0
+    known = examples(gold, reports.__getitem__, words)
+    (out / "links.json").write_text(as_json(fit(known, words)), "utf-8")
+    return f"{out}: learnt from {sum(len(e.gold) for e in known)} recommendations of {len(known)} pairs"
 
 
-if __name__ == "__main__":
-    raise SystemExit(main())
+def evaluate(gold: Path, letters: Path, *, parts: int = 8) -> str:
+    """The figures on authorities left out in turn, with their spread over the parts."""
+    words = shipped()
+    known = examples(gold, mined(letters).__getitem__, words)
+    return table(measured(list(crossed(known, words, count=parts))))
