@@ -136,6 +136,8 @@ def follow_up(
             found = api.history([*reports, *responses], include=wanted)
         elif len(reports) == 2:
             found = api.follow_up(reports[0], reports[1], response=responses, include=wanted)
+        elif not folder and len(reports) == 1 and not failures:
+            raise LinkError("these are the same letter: give an earlier and a later one")
     except LinkError as trouble:
         failures.append(Failure(" ".join(map(str, paths)), f"{trouble}."))
     if json_:

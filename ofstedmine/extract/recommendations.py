@@ -124,7 +124,8 @@ def _items(document: Document, part: Part) -> Iterator[_Item]:
         while i < len(rows) and rows[i][0].level and rows[i][0].kind is not BlockKind.FOOTNOTE:
             end = rows[i][0].span.end
             i += 1
-        if not _none(document.slice(block.span)):
+        text = document.slice(block.span)
+        if not _none(text) and not (end == block.span.end and _LEADS.search(text)):
             yield _Item(Span(block.span.start, end), None, number)
 
 

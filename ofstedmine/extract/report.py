@@ -67,7 +67,8 @@ def _letter(
         paragraphs=paragraphs(document, found),
         recommendations=recommendations(document, kind, found, themes),
         findings=_neutral_about(findings(document, passages(document, kind, found)), found),
-        quotes=(),
+        # a draft that carries no form's words may still quote; an inspector's letter quotes nobody's
+        quotes=quotes(document, blocks) if kind is Kind.OTHER else (),
         cited_recommendations=(),
         actions=(),
         appendices=carried,

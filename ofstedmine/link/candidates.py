@@ -25,6 +25,8 @@ _END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z‘“])")
 _ENOUGH = 60  # characters from which a paragraph without a number is running text
 # what the inspectorate prints about itself behind the last paragraph
 _ABOUT = re.compile(r"^(the office for standards in education|© crown copyright|you may (reuse|copy|use))", re.I)
+# what a visit looked at, and where: it says nothing of how it is done
+_SCOPE = re.compile(r"^(areas covered|scope|context$|information about|what the inspection)", re.I)
 
 
 class Sentence(NamedTuple):
@@ -81,6 +83,8 @@ def passages(report: Report) -> tuple[Passage, ...]:
     length = max(len(report.document.text), 1)
     out = []
     for i, paragraph in enumerate(ordered):
+        if paragraph.section and _SCOPE.search(paragraph.section):
+            continue
         place = section_class(paragraph.section)
         if paragraph.span.start in listed:
             place = LIST

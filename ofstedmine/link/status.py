@@ -37,6 +37,8 @@ def by_model(link: Link, models: Models | None = None) -> Decision:
     shares = dict(zip(model.outcomes, model.probabilities(row, model.names).tolist(), strict=True))
     if not link.candidates and not link.recurs:
         return Decision(Status.NOT_ADDRESSED, shares[Status.NOT_ADDRESSED], False)
+    if link.recurs:  # what is a recommendation again is not closed
+        shares[Status.CLOSED] = 0.0
     best = max(shares, key=lambda name: shares[name])
     likely = float(back.probabilities(np.array([link.facts[n] for n in back.names], np.float32), back.names))
     return Decision(Status(best), shares[best], likely >= EXPLICIT)

@@ -31,6 +31,11 @@ OTHER = (HELP, "Strategy meetings are prompt, and partners share what they know.
             ("The quality of personal education plans.",),
             {Status.OPEN},
         ),
+        (
+            "Personal education plans for children in care are timely and of high quality.",
+            ("The timeliness and quality of personal education plans.",),
+            {Status.PARTLY_CLOSED, Status.OPEN},  # what is a recommendation again is not closed
+        ),
         ("Foster carers enjoy their training.", (), {Status.NOT_ADDRESSED}),
     ],
 )

@@ -62,11 +62,20 @@ def quotes(document: Document, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     for mark in marked(document, plain):
         place = plain[mark.place]
         context = _context(document, places, index[id(place)], mark.span, floor)
-        if _is_quote(document, mark, context, apart=place.block.kind is BlockKind.QUOTE):
+        if _is_quote(document, mark, context, apart=_stands_alone(document, mark, place)):
             found.append(_quote(document, trim(document, mark.span), place, context))
         floor = mark.span.end + 1
     found += _block_quotes(document, places)
     return tuple(sorted(found, key=lambda q: q.span.start if q.span else 0))
+
+
+def _stands_alone(document: Document, mark: Marked, place: Passage) -> bool:
+    """Whether a quote is set apart: a block quote, or a bullet, cell or paragraph that holds nothing but the quote."""
+    if place.block.kind is BlockKind.QUOTE:
+        return True
+    before = document.text[place.span.start : mark.span.start]
+    after = document.text[mark.span.end : place.span.end]
+    return not re.search(r"\w", before) and not re.search(r"\w", after)
 
 
 def _set_apart(document: Document, place: Passage) -> bool:
@@ -90,7 +99,9 @@ def _context(document: Document, places: Sequence[Passage], i: int, span: Span, 
         beside = cell is not None and places[i - 1].block.cell is not None  # "What inspectors said | “…”"
         if beside or (cell is None and (apart or _DASHED.search(text) or words().find("said", text[-60:]))):
             told = sentences(document, places[i - 1].span)
-            sentence, before = document.slice(told[-1]) if told else text, text
+            # a page claimed right after another quote is that quote's
+            told_last = re.sub(r"(?<=[”\"’'])\s*\([^()]*\)", "", document.slice(told[-1]) if told else text)
+            sentence, before = told_last, text
     end = next((p.span.end for p in places[i:] if p.span.start <= span.end <= p.span.end), place.span.end)
     after = document.text[min(span.end + 1, end) : end]
     cited = _AFTER.match(after) or _SHARED.match(after)

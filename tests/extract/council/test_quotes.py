@@ -144,3 +144,18 @@ def test_a_report_of_many_open_marks_is_read_in_linear_time() -> None:
     started = time.perf_counter()
     found(*(num(n, "They noted “" + "and ‘so' on, it's \"said " * 60) for n in range(120)))
     assert time.perf_counter() - started < 5
+
+
+def test_a_quote_may_stand_alone_in_a_bullet() -> None:
+    assert [q.text for q in found(bullet("“children are seen often by people whom they know”"))] == [
+        "children are seen often by people whom they know"
+    ]
+    assert not found(bullet("“Every Child Counts In Marlowbridge”"))  # a name
+
+
+def test_a_page_belongs_to_the_quote_right_before_it() -> None:
+    told = found(
+        para("The letter says that “leaders are well aware of all of this” (p. 1)."),
+        quote("Children get an answer on the same day, at night too, and nobody waits for a reply."),
+    )
+    assert [q.claimed_page for q in told] == [1, None]
