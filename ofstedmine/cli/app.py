@@ -139,7 +139,7 @@ def follow_up(
         elif not folder and len(reports) == 1 and not failures:
             raise LinkError("these are the same letter: give an earlier and a later one")
     except LinkError as trouble:
-        failures.append(Failure(" ".join(map(str, paths)), f"{trouble}."))
+        failures.append(Failure(" ".join(map(str, paths)), f"{trouble}.", read=True))
     if json_:
         _print({"follow_up": as_json(found)}, failures)
     elif found is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,10 +15,11 @@ from ..model import Report
 
 
 class Failure(NamedTuple):
-    """A file that could not be read, and why."""
+    """A file that could not be read, or letters that could not be followed up, and why."""
 
     name: str
     reason: str
+    read: bool = False  # it was read, and something else stands in the way
 
 
 def mined(paths: Iterable[Path], failures: list[Failure], errors: Console) -> Iterator[tuple[Path, Report]]:
@@ -41,9 +42,13 @@ def mined(paths: Iterable[Path], failures: list[Failure], errors: Console) -> It
             progress.advance(task)
 
 
-def tell(failures: Iterable[Failure], errors: Console) -> None:
+def tell(failures: Sequence[Failure], errors: Console) -> None:
     """List what could not be read."""
     for i, failure in enumerate(failures):
         if not i:
-            errors.print("Could not be read:", highlight=False, style="bold")
+            errors.print(
+                "Could not be followed up:" if all(f.read for f in failures) else "Could not be read:",
+                highlight=False,
+                style="bold",
+            )
         errors.print(f"  {failure.name}: {failure.reason}", highlight=False, markup=False, soft_wrap=True)
