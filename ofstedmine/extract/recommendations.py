@@ -33,7 +33,7 @@ _AGENCIES = {
     ),
     "probation": re.compile(r"\b(probation|community rehabilitation compan\w+|crc|nps)\b", re.IGNORECASE),
 }
-# "The inspection did not find any areas for priority action." (Swindon 2014, p. 6)
+# an item that says there is none (Swindon 2014, p. 6)
 _NONE = re.compile(
     r"(there (are|were) no|none\b|no areas?|(the |this )?(inspectors?|inspections?|review) "
     r"(did not|have not|has not|identified no|found no))",
