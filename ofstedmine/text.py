@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-QUOTATION_MARKS = "\"'‘’‚‛“”„‟«»"
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛`´", "'"),

@@ -98,7 +98,7 @@ def _list_heading(found: Sequence[Part], part: Part) -> str | None:
 
 def _items(document: Document, part: Part) -> Iterator[_Item]:
     """Items of one list, each with the bullets inside it."""
-    rows = list(numbered(document, part))
+    rows = list(numbered(part))
     cells = [b for b, _ in rows if b.cell]
     if cells:
         yield from _table_items(document, cells)

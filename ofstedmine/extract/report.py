@@ -95,7 +95,7 @@ def _council(document: Document, blocks: Sequence[Block], found: Sequence[Part],
         sections=sections(document, found),
         paragraphs=paragraphs(document, found),
         recommendations=board_recommendations(document, blocks),
-        findings=_no_findings(),
+        findings=(),  # a council's report holds no inspector's finding but in its quotes
         quotes=quotes(document, blocks),
         cited_recommendations=cited,
         actions=actions(document, blocks, answered, published=published),
@@ -103,11 +103,6 @@ def _council(document: Document, blocks: Sequence[Block], found: Sequence[Part],
         notes=(*document.notes, *front.notes),
         document=document,
     )
-
-
-def _no_findings() -> tuple[Finding, ...]:
-    """A council's report holds what the council says, and no inspector's finding but in its quotes."""
-    return ()
 
 
 def _neutral_about(told: Sequence[Finding], found: Sequence[Part]) -> tuple[Finding, ...]:
@@ -139,7 +134,7 @@ def passages(document: Document, kind: Kind, found: Sequence[Part]) -> tuple[Pas
             if not told:
                 continue
             listing = "improvements"
-        for block, number in numbered(document, part):
+        for block, number in numbered(part):
             if block.kind in (BlockKind.FOOTNOTE, BlockKind.CONTENTS, BlockKind.HEADING):
                 continue
             if (block.kind is BlockKind.CELL or part.role == "about") and block.span.end - block.span.start < SENTENCE:

@@ -35,7 +35,6 @@ class Part:
     heading_span: Span | None = None
     area: str | None = None  # the heading without its grade
     grade: str | None = None
-    grade_span: Span | None = None
     role: str | None = None
     inherited: bool = False
     lscb: bool = False
@@ -129,7 +128,7 @@ def _graded_below(document: Document, above: Part, part: Part, span: Span) -> bo
     """Whether a grade on a line of its own belongs to the heading above it; that heading then carries it."""
     if not above.heading or above.heading_span is None or above.blocks or above.grade or above.title:
         return False
-    above.area, above.grade, above.grade_span = above.heading, grades.alone(part.heading or ""), span
+    above.area, above.grade = above.heading, grades.alone(part.heading or "")
     above.heading_span = Span(above.heading_span.start, span.end)
     above.heading = fold(document.slice(above.heading_span))
     return True
@@ -230,8 +229,6 @@ def _grade(document: Document, span: Span, part: Part) -> None:
     found = grades.at_end(text)
     if found and not re.match(r"(what|areas?|case|practice)\b", found[0], re.IGNORECASE):
         part.area, part.grade = fold(found[0]), found[1]
-        at = span.start + text.rindex(found[1])
-        part.grade_span = Span(at, at + len(found[1]))
 
 
 def sections(document: Document, found: Sequence[Part]) -> tuple[Section, ...]:
@@ -256,7 +253,7 @@ def sections(document: Document, found: Sequence[Part]) -> tuple[Section, ...]:
     return tuple(out)
 
 
-def numbered(document: Document, part: Part, after: int = 0) -> Iterator[tuple[Block, ParagraphNumber | None]]:
+def numbered(part: Part) -> Iterator[tuple[Block, ParagraphNumber | None]]:
     """Blocks of a part with the paragraph number under which each stands.
 
     A bullet, or a paragraph set in to the same depth, belongs to the numbered paragraph above it.
@@ -281,6 +278,6 @@ def paragraphs(document: Document, found: Sequence[Part]) -> tuple[Paragraph, ..
     return tuple(
         Paragraph(document.slice(block.span), number, part.name, block.page, block.span)
         for part in (body if any(part.blocks for part in body) else found)
-        for block, number in numbered(document, part)
+        for block, number in numbered(part)
         if block.kind not in (BlockKind.FOOTNOTE, BlockKind.CONTENTS)
     )

@@ -74,11 +74,6 @@ def names(text: str) -> frozenset[str]:
     return frozenset(hit.entry.label for hit in _table().hits(tokens(text)))
 
 
-def matters(text: str) -> frozenset[str]:
-    """Which matters a text names."""
-    return frozenset(n for n in names(text) if n[0] != "@")
-
-
 def populations(text: str) -> frozenset[str]:
     """Whom a text names.
 

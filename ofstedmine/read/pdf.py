@@ -34,7 +34,6 @@ class Printed(NamedTuple):
     words: tuple[float, ...]
     size: float
     bold: bool
-    gaps: tuple[int, ...] = ()  # places in `text` where a column's width of white space stands
 
 
 class Rule(NamedTuple):
@@ -166,25 +165,17 @@ def _lines(textpage: object, number: int, place: _Place) -> Iterator[Printed]:
         if not words:
             continue
         xs: list[float] = []
-        x0 = x1 = top = bottom = size = 0.0
-        gaps: list[int] = []
+        top = bottom = size = 0.0
         first, last = words[0][0], words[-1][1]
-        for i, (a, b) in enumerate(words):
+        for i, (a, _) in enumerate(words):
             charbox(textpage, a, ref)
-            left, up, right, down = place(rect.left, rect.bottom, rect.right, rect.top)
+            left, up, _, down = place(rect.left, rect.bottom, rect.right, rect.top)
             if not size and (text[a].isalpha() or i == len(words) - 1):
                 top, bottom, size = up, down, down - up
-            if xs and left - x1 > 1.2 * (down - up):  # x1 guessed so far: look closer where a gap seems wide
-                charbox(textpage, words[i - 1][1] - 1, ref)
-                if left - place(rect.left, rect.bottom, rect.right, rect.top)[2] > 1.2 * (down - up):
-                    gaps.append(a - first)
             xs.append(left)
-            x1 = left + (b - a) * 0.42 * (down - up)
-            x0 = left if i == 0 else x0
-            x1 = max(x1, right)
         charbox(textpage, last - 1, ref)
         left, _, x1, _ = place(rect.left, rect.bottom, rect.right, rect.top)
-        x0 = min(x0, left)  # words that stand on their head run to the left
+        x0 = min(xs[0], left)  # words that stand on their head run to the left
         line = text[first:last]
         if text[end:after] in ("\ufffe", "\u0002"):
             line += "\ufffe"
@@ -196,7 +187,6 @@ def _lines(textpage: object, number: int, place: _Place) -> Iterator[Printed]:
             tuple(xs),
             round(size, 1),
             bold(first if line[0].isalnum() or len(words) == 1 else words[1][0]) and bold(last - 1),
-            tuple(gaps),
         )
 
 

@@ -106,7 +106,7 @@ def split(line: Printed, frames: Sequence[Frame]) -> list[tuple[Frame | None, Pr
             parts.append(
                 (
                     places[begin],
-                    line._replace(text=" ".join(words[begin:i]), box=box, words=line.words[begin:i], gaps=()),
+                    line._replace(text=" ".join(words[begin:i]), box=box, words=line.words[begin:i]),
                 )
             )
             begin = i

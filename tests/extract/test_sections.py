@@ -123,10 +123,10 @@ def test_the_boards_part_is_known_by_its_heading() -> None:
 
 
 def test_paragraph_numbers() -> None:
-    document, found = read_parts(
+    _, found = read_parts(
         TITLE, BODY, "# Main findings", f"12. {BODY}", "  – that it is read;", "• late plans", BODY, f"13. {BODY}"
     )
-    numbers = [n for part in found for _, n in numbered(document, part) if part.heading == "Main findings"]
+    numbers = [n for part in found for _, n in numbered(part) if part.heading == "Main findings"]
     assert numbers == [12, 12, 12, None, 13]
 
 
