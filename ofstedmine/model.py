@@ -204,7 +204,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words in quotation marks that a report takes from another document, and the page and paragraph it claims."""
+    """Words that a report takes from another document, and the page and paragraph it claims for them.
+
+    `claimed_page` is the first page claimed; `claimed_pages` holds all of "pp. 3–4". So with paragraphs.
+    """
 
     text: str
     attributed_to: str | None
@@ -213,6 +216,13 @@ class Quote:
     page: int | None
     claimed_paragraph: int | None = None
     span: Span | None = field(default=None, compare=False, repr=False)
+    claimed_pages: tuple[int, ...] = ()
+    claimed_paragraphs: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        for one, several in (("claimed_page", "claimed_pages"), ("claimed_paragraph", "claimed_paragraphs")):
+            if not getattr(self, several) and (number := getattr(self, one)) is not None:
+                object.__setattr__(self, several, (number,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,3 +372,9 @@ class Verification:
     nearest: str | None = None  # the true text, a slice of the source
     similarity: float = 0.0
     span: Span | None = field(default=None, compare=False, repr=False)  # in the source
+    paragraph_agrees: bool | None = None  # None too where the source prints no number there
+
+    @property
+    def correct(self) -> bool:
+        """Word for word, with no wrong page or paragraph claimed: nothing is left for the writer to do."""
+        return self.status is Truth.VERBATIM and self.page_agrees is not False and self.paragraph_agrees is not False

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
@@ -173,9 +173,25 @@ class Printed:
         first, last = self.document.page_of(span.start), self.document.page_of(span.end - 1)
         return range(first, (last or first) + 1) if first is not None else range(0)
 
-    def stands_on(self, span: Span, page: int) -> bool:
-        """Whether a span stands on a page, by its number in the file or the one printed on it."""
-        return any(page == n or (self.document.label_of(n) or "").strip() == str(page) for n in self.pages(span))
+    def stands_on(self, span: Span, pages: Collection[int]) -> bool | None:
+        """Whether a span stands on one of the pages, by their numbers in the file or those printed on them.
+
+        None where no page is asked for, or the source has none.
+        """
+        there = self.pages(span)
+        if not pages or not there:
+            return None
+        printed = {(self.document.label_of(n) or "").strip() for n in there}
+        return any(page in there or str(page) in printed for page in pages)
+
+    def stands_in(self, span: Span, numbers: Collection[int]) -> bool | None:
+        """Whether a span stands in one of the paragraphs; None where none is asked for or no number is printed."""
+        touched = {
+            str(number)
+            for start, end, number in self._paragraphs
+            if number is not None and start < span.end and span.start < end
+        }
+        return bool(touched & set(map(str, numbers))) if numbers and touched else None
 
 
 def flows(report: Report, within: Span | None = None) -> list[Printed]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..document import Span
 from ..model import Difference, Quote, Report, Truth, Verification
 from .match import places
-from .nearest import nearest
+from .nearest import Near, nearest
 from .printed import HYPHENS, Printed, extent, flows
 from .quotation import readings
 
@@ -21,31 +21,49 @@ def verifications(report: Report, sources: Sequence[Report]) -> tuple[Verificati
     `verbatim`: the same words, where only white space, line-end hyphens, the style of quotation marks and dashes, the
     case of the first letter, a stop or comma at either end, marked ellipses and square-bracketed words differ.
     `altered`: much alike; `differences` holds what was changed, `nearest` the true text. `not_found`: neither; where
-    something comes near, `nearest` and its place are given all the same, and `page_agrees` stays None.
+    something comes near, `nearest` and its place are given all the same, and nothing is said of a claimed place.
 
     Where a quote stands more than once, the place on the claimed page is taken, else in the claimed paragraph, else
-    the first, in the order of the sources.
+    the first, in the order of the sources. What a source itself only quotes (an earlier draft beside the letters) does
+    not make a quote true that a letter has in other words. The report is no source for itself, its appendices are.
     """
     index: list[Printed] = []
     for source in sources:
-        if source == report:  # its appendices may be quoted, itself not
+        if source == report or _same_file(source, report):
             index += [
                 flow
-                for a in report.appendices
-                for flow in flows(a, extent(a) if a.document is report.document else None)
+                for a in source.appendices
+                for flow in flows(a, extent(a) if a.document is source.document else None)
             ]
         else:
             index += flows(source, extent(source) if source.document is report.document else None)
     return tuple(_verification(quote, report, index) for quote in report.quotes)
 
 
+def _same_file(source: Report, report: Report) -> bool:
+    """Whether these are two readings of the same bytes, whatever the file is called; an appendix is not its report."""
+    shared = source.document is report.document
+    return (
+        not shared and bool(source.document.fingerprint) and source.document.fingerprint == report.document.fingerprint
+    )
+
+
 def _verification(quote: Quote, report: Report, index: Sequence[Printed]) -> Verification:
     ways = readings(quote.text, _breaks(quote, report))
     found = [(flow, span) for flow in index for way in ways for span in places(way, flow)]
-    if found:
-        flow, span = min(found, key=lambda place: _rank(quote, *place))  # the first of equals
-        return _placed(quote, Truth.VERBATIM, flow, span, 1.0)
-    near = nearest(quote.text, index)
+    best = min(found, key=lambda place: _rank(quote, *place), default=None)  # the first of equals
+    if best is not None and not _second_hand(*best):
+        return _placed(quote, Truth.VERBATIM, *best, 1.0)
+    letters = [flow for flow in index if not flow.report.quotes]
+    near = nearest(quote.text, letters)
+    if best is not None and (near is None or near.similarity < ALTERED):
+        return _placed(quote, Truth.VERBATIM, *best, 1.0)
+    if (near is None or near.similarity < ALTERED) and len(letters) < len(index):
+        near = max((n for n in (near, nearest(quote.text, index)) if n), key=lambda n: n.similarity, default=None)
+    return _not_verbatim(quote, near)
+
+
+def _not_verbatim(quote: Quote, near: Near | None) -> Verification:
     if near is None or near.similarity < NEAR:
         return Verification(quote, Truth.NOT_FOUND, None, None, None, None)
     if near.similarity < ALTERED:
@@ -57,14 +75,15 @@ def _verification(quote: Quote, report: Report, index: Sequence[Printed]) -> Ver
 def _placed(
     quote: Quote, status: Truth, flow: Printed, span: Span, similarity: float, changed: tuple[Difference, ...] = ()
 ) -> Verification:
-    claimed = quote.claimed_page if status is not Truth.NOT_FOUND else None
+    there = status is not Truth.NOT_FOUND
     return Verification(
         quote=quote,
         status=status,
         source=flow.report,
         page=flow.document.page_of(span.start),
         paragraph=flow.paragraph(span.start),
-        page_agrees=None if claimed is None or not flow.pages(span) else flow.stands_on(span, claimed),
+        page_agrees=flow.stands_on(span, quote.claimed_pages) if there else None,
+        paragraph_agrees=flow.stands_in(span, quote.claimed_paragraphs) if there else None,
         differences=changed,
         nearest=flow.document.slice(span) if status is not Truth.VERBATIM else None,
         similarity=round(similarity, 4),
@@ -72,11 +91,16 @@ def _placed(
     )
 
 
-def _rank(quote: Quote, flow: Printed, span: Span) -> tuple[bool, bool]:
-    """Lower is better: on the page that the report claims, then in the paragraph."""
-    page = quote.claimed_page is not None and not flow.stands_on(span, quote.claimed_page)
-    claimed = quote.claimed_paragraph
-    return page, claimed is not None and str(flow.paragraph(span.start)) != str(claimed)
+def _rank(quote: Quote, flow: Printed, span: Span) -> tuple[bool, bool, bool]:
+    """Lower is better: in a source's own words, on the page that the report claims, then in the paragraph."""
+    page = bool(quote.claimed_pages) and not flow.stands_on(span, quote.claimed_pages)
+    paragraph = bool(quote.claimed_paragraphs) and not flow.stands_in(span, quote.claimed_paragraphs)
+    return _second_hand(flow, span), page, paragraph
+
+
+def _second_hand(flow: Printed, span: Span) -> bool:
+    """Whether a stretch of a source stands there as a quote from elsewhere."""
+    return any(q.span is not None and span in q.span for q in flow.report.quotes)
 
 
 def _breaks(quote: Quote, report: Report) -> set[int]:

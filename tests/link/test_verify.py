@@ -7,8 +7,9 @@ import dataclasses
 import pytest
 from quoting import draft, letter, made, quote
 
+from ofstedmine.document import Span
 from ofstedmine.link import verifications
-from ofstedmine.model import Difference, Kind, Truth
+from ofstedmine.model import Difference, Kind, Quote, Truth
 
 LETTER = letter(
     "# Children who need help",
@@ -204,6 +205,53 @@ def test_a_quote_stands_where_it_begins(text, page, paragraph):
 )
 def test_the_claimed_page_is_checked_by_both_numbers(text, claimed, agrees):
     assert check(text, claimed).page_agrees is agrees
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed", "agrees"),
+    [
+        ("Audits are candid.", None, None),
+        ("Audits are candid.", 5, True),
+        ("Audits are candid.", 4, False),
+        ("others are too long. Audits are candid.", 4, True),  # it begins there
+        ("others are too long. Audits are candid.", 5, True),  # and runs on here
+        ("Managers’ oversight is strong.", 5, None),  # no number is printed there
+        ("Audits are always candid. They do not always lead to learning", 5, True),
+        ("Foster carers praise the training that the fostering service arranges for them.", 5, None),
+    ],
+)
+def test_the_claimed_paragraph_is_checked(text, claimed, agrees):
+    (found,) = verifications(draft(quote(text, None, claimed)), [LETTER])
+    assert found.paragraph_agrees is agrees
+    assert found.correct is (found.status is Truth.VERBATIM and agrees is not False)
+
+
+def test_any_page_of_a_claimed_range_will_do():
+    quoted = Quote("In 2.5% of cases", None, 1, None, None, claimed_pages=(1, 2))
+    assert verifications(draft(quoted), [LETTER])[0].page_agrees is True
+
+
+@pytest.mark.parametrize("mine_first", [True, False])
+def test_an_earlier_draft_beside_the_letter_does_not_make_an_altered_quote_true(mine_first):
+    old = letter("1| The letter says “Audits are always candid. They do not always lead to learning.”", name="old.docx")
+    text = "Audits are always candid. They do not always lead to learning."
+    at = old.document.text.index(text)
+    old = dataclasses.replace(
+        old, kind=Kind.COUNCIL_REPORT, quotes=(dataclasses.replace(quote(text), span=Span(at, at + len(text))),)
+    )
+    sources = [old, LETTER] if mine_first else [LETTER, old]
+    found = check(text, sources=sources)
+    assert (found.status, found.source) == (Truth.ALTERED, LETTER)
+    assert found.differences == (Difference("always", ""),)
+    # where no letter comes near, the earlier draft is all that there is
+    assert check(text, sources=[old]).status is Truth.VERBATIM
+    assert check("The letter says “Audits are always candid.", sources=[old, LETTER]).source is old
+
+
+def test_a_copy_of_the_draft_is_no_source_for_it():
+    said = draft(quote("We report."))
+    copy = dataclasses.replace(said, document=dataclasses.replace(said.document, name="copy.docx"))
+    assert verifications(said, [copy])[0].status is Truth.NOT_FOUND
 
 
 def test_a_source_without_pages_neither_agrees_nor_disagrees():

@@ -13,17 +13,17 @@ from .flow import Passage, adjoin, passages, sentences, trim
 from .quotemarks import Marked, marked
 from .words import words
 
-_PAGE = re.compile(
-    r"\b(?:pages?|pgs?\.?|pp?\.) ?(?P<n>\d{1,3})\b(?! of (?:this|our|the (?:agenda|plan|pack|council|annex))"
-    r"| (?:above|below))",
-    re.I,
-)
-_PARAGRAPH = re.compile(
-    r"(?:\bpara(?:graph)?s?\.?|¶) ?(?P<n>\d{1,3})\b(?!\.\d)(?! (?:of this|of our|above|below))", re.I
-)
+_NOT_OURS = r"(?! of (?:this|our|the (?:agenda|plan|pack|council|annex))| (?:above|below))"
+# "p. 3", "pp. 3–4", "pages 3, 5 and 7"
+_NUMBERS = r"(?P<n>\d{1,3})\b(?!\.\d)(?P<more>(?:(?: ?[-–—&] ?| and | to |, (?=\d{1,3}(?:, | and | ?& ?)))\d{1,3}\b)*)"
+_PAGE = re.compile(rf"\b(?:pages?|pgs?\.?|pp?\.?) ?{_NUMBERS}{_NOT_OURS}", re.I)
+_YEAR_PAGE = re.compile(r"\b(?:19|20)\d\d[a-z]?: ?(?P<n>\d{1,3})(?P<more>(?:[-–—]\d{1,3})?)\b")  # "(Ofsted, 2022: 3)"
+_PARAGRAPH = re.compile(rf"(?:\bpara(?:graph)?s?\.?|¶¶?) ?{_NUMBERS}{_NOT_OURS}", re.I)
+_PLACE = r"(?:pages?|pgs?\.?|pp?\.?|para(?:graph)?s?\.?|¶) ?\d{1,3}\b(?:(?: ?[-–—&] ?| and )\d{1,3}\b)?"
 _AFTER = re.compile(
-    r"^[\s.,;:'\"’”]{0,4}(?P<cite>[(\[][^()\[\]]{1,120}[)\]]|(?:[–—-] |on |at |see )?(?:pages?|pgs?\.?|pp?\."
-    r"|para(?:graph)?\.?) ?\d{1,3}\b)"
+    r"^[\s.,;:'\"’”]{0,4}(?P<cite>[(\[][^()\[\]]{1,120}[)\]]"
+    rf"|(?:[–—-] |on |at |see )?{_PLACE}(?:,? (?:(?:and|at|of|in|on) )?{_PLACE})?{_NOT_OURS})",
+    re.I,
 )
 # one bracket for two quotes of a sentence: “too high” and that staff “cannot cope” (page 1)
 _SHARED = re.compile(r"^ and\b[^.“”\"()]{0,80}[“\"][^“”\"()]{1,300}[”\"][,.]? ?(?P<cite>[(\[][^()\[\]]{1,80}[)\]])")
@@ -39,6 +39,7 @@ _CITED_LINE = re.compile(
     re.I,
 )
 _DASHED = re.compile(r"(?:[:–—-]|,)\s*$")
+_LONGEST = 20  # pages or paragraphs in a range
 _LEAST = 5  # words: shorter ones are names and words held at arm's length, unless something says that they are said
 
 
@@ -165,23 +166,32 @@ def _title_case(text: str) -> bool:
 
 
 def _quote(document: Document, span: Span, place: Passage, context: _Context) -> Quote:
+    pages = _claims(_PAGE, context) or _claims(_YEAR_PAGE, context)
+    paragraphs = _claims(_PARAGRAPH, context)
     return Quote(
         text=document.slice(span),
         attributed_to=_attributed(context),
-        claimed_page=_claim(_PAGE, context),
+        claimed_page=pages[0] if pages else None,
         paragraph=place.number,
         page=document.page_of(span.start),
-        claimed_paragraph=_claim(_PARAGRAPH, context),
+        claimed_paragraph=paragraphs[0] if paragraphs else None,
         span=span,
+        claimed_pages=pages,
+        claimed_paragraphs=paragraphs,
     )
 
 
-def _claim(pattern: re.Pattern[str], context: _Context) -> int | None:
-    """The number claimed right after the quote, else the last one in the sentence that leads to it."""
-    if found := pattern.search(context.after):
-        return int(found["n"])
-    earlier = list(pattern.finditer(context.before))
-    return int(earlier[-1]["n"]) if earlier else None
+def _claims(pattern: re.Pattern[str], context: _Context) -> tuple[int, ...]:
+    """The numbers claimed right after the quote, else the last ones in the sentence that leads to it."""
+    found = pattern.search(context.after) or next(iter(reversed(list(pattern.finditer(context.before)))), None)
+    if found is None:
+        return ()
+    out = [int(found["n"])]
+    for sign, n in re.findall(r"(\D+)(\d+)", found["more"]):
+        number, run = int(n), bool(re.search("[-–—]|to", sign))
+        # what no range can be ("3–1", "3–400") counts as two numbers
+        out += range(out[-1] + 1, number + 1) if run and 0 < number - out[-1] <= _LONGEST else [number]
+    return tuple(dict.fromkeys(out))
 
 
 def _attributed(context: _Context) -> str | None:

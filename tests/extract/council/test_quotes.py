@@ -135,6 +135,43 @@ def test_what_is_claimed_for_a_quote(
     assert (one.claimed_page, one.claimed_paragraph, one.paragraph, one.attributed_to) == want
 
 
+@pytest.mark.parametrize(
+    ("told", "pages", "paragraphs"),
+    [
+        ("“{}” (pp. 3–4)", (3, 4), ()),
+        ("“{}” (pp 3-4).", (3, 4), ()),
+        ("“{}” (p3)", (3,), ()),
+        ("“{}” (pages 3 and 7, paras 8 to 10)", (3, 7), (8, 9, 10)),
+        ("“{}” (pp. 3, 5 and 9)", (3, 5, 9), ()),
+        ("“{}” (p. 3, 12 June 2022)", (3,), ()),
+        ("“{}” (Ofsted, 2022, p. 3, para. 8)", (3,), (8,)),
+        ("“{}” (Ofsted, 2022: 3)", (3,), ()),
+        ("“{}” (Ofsted 2022:3–4)", (3, 4), ()),
+        ("“{}” (para 8)", (), (8,)),
+        ("“{}” (¶8)", (), (8,)),
+        ("“{}”, page 3, paragraph 8.", (3,), (8,)),
+        ("“{}” – paragraph 8 on page 3 of the letter.", (3,), (8,)),
+        ("“{}” on pages 3–4.", (3, 4), ()),
+        ("“{}” [p. 3]", (3,), ()),
+        ("“{}” (p. 400–3)", (400, 3), ()),
+        ("“{}” (2022)", (), ()),
+        ("“{}” (page 3 of this report)", (), ()),
+        ("on pages 3 to 4: “{}”", (3, 4), ()),
+        ("at para. 8, “{}”", (), (8,)),
+        ("(2022, p. 3) “{}”", (3,), ()),
+    ],
+)
+def test_pages_and_paragraphs_are_claimed_in_many_ways(
+    told: str, pages: tuple[int, ...], paragraphs: tuple[int, ...]
+) -> None:
+    (one,) = found(num(8, f"Ofsted said {told.format(SAID)}"))
+    assert (one.text, one.claimed_pages, one.claimed_paragraphs) == (SAID, pages, paragraphs)
+    assert (one.claimed_page, one.claimed_paragraph) == (
+        pages[0] if pages else None,
+        paragraphs[0] if paragraphs else None,
+    )
+
+
 def test_one_bracket_serves_two_quotes_of_a_sentence() -> None:
     both = found(num(4, "They wrote that “[c]aseloads are too high” and that staff “cannot do their work” (page 1)."))
     assert [q.claimed_page for q in both] == [1, 1]
