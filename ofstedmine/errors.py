@@ -30,3 +30,7 @@ class LexiconError(OfstedmineError):
 
 class LinkError(OfstedmineError):
     """Two reports cannot be linked: other authorities, the same document twice, or the order is unknown."""
+
+
+class OutputError(OfstedmineError):
+    """A file cannot be written: it exists already, its folder is missing, or its name's ending is unknown."""

@@ -13,7 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..model import Closure, FollowUp, Polarity, Report, Status, Truth, Verification
-from .words import KINDS, POLARITIES, STATUSES, TRUTHS, claim, day, days, place, quoted, short, signed, title
+from ..wording import KINDS, POLARITIES, STATUSES, TRUTHS, Mark, claim, day, days, place, short, title
+from .words import quoted, signed
 
 NARROW = 64  # columns below which each row is told in lines of its own
 _RECOMMENDATION, _PASSAGE = 180, 260  # letters shown without --full
@@ -193,5 +194,5 @@ def _listed(headings: Sequence[str], rows: Sequence[Sequence[str]], console: Con
     yield Padding(table, (0, 0, 0, 2))
 
 
-def _summary(counts: Mapping[Status | Truth, int], words: Mapping[Status | Truth, tuple[str, str, str]]) -> Text:
+def _summary(counts: Mapping[Status | Truth, int], words: Mapping[Status | Truth, Mark]) -> Text:
     return Text(", ".join(f"{counts[k]} {word}" for k, (_, word, _) in words.items() if counts.get(k)))

@@ -1,41 +1,13 @@
-"""What tables say for statuses, kinds and dates: a sign and words, so that nothing hangs on colour."""
+"""Statuses and passages as a terminal shows them: coloured where there is colour, with plain signs where it must."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from rich.console import Console
 from rich.text import Text
 
-from ..model import Evidence, Kind, ParagraphNumber, Period, Polarity, Report, Status, Truth, Verification
+from ..model import Evidence, Status, Truth
+from ..wording import STATUSES, TRUTHS, short
 
-KINDS = {
-    Kind.ILACS: "full inspection (ILACS)",
-    Kind.FOCUSED_VISIT: "focused visit",
-    Kind.MONITORING_VISIT: "monitoring visit",
-    Kind.SIF: "full inspection (single inspection framework)",
-    Kind.JTAI: "joint targeted area inspection",
-    Kind.AREA_SEND: "area SEND inspection",
-    Kind.COUNCIL_REPORT: "council report",
-    Kind.OTHER: "another kind of document",
-}
-STATUSES: dict[Status | Truth, tuple[str, str, str]] = {
-    Status.CLOSED: ("✓", "closed", "green"),
-    Status.PARTLY_CLOSED: ("◐", "partly closed", "yellow"),
-    Status.OPEN: ("✗", "open", "red"),
-    Status.NOT_ADDRESSED: ("–", "not addressed", "dim"),
-}
-TRUTHS: dict[Status | Truth, tuple[str, str, str]] = {
-    Truth.VERBATIM: ("✓", "verbatim", "green"),
-    Truth.ALTERED: ("≠", "altered", "yellow"),
-    Truth.NOT_FOUND: ("✗", "not found", "red"),
-}
-POLARITIES = {
-    Polarity.STRENGTH: "strengths",
-    Polarity.WEAKNESS: "weaknesses",
-    Polarity.MIXED: "mixed",
-    Polarity.NEUTRAL: "neutral",
-}
 _PLAIN = {"✓": "+", "◐": "~", "✗": "x", "≠": "#", "–": "-"}  # for a terminal that has no such signs
 
 
@@ -45,52 +17,6 @@ def signed(what: Status | Truth, console: Console) -> Text:
     return Text(f"{sign if console.encoding.startswith('utf') else _PLAIN[sign]} {words}", style=style)
 
 
-def day(value: date) -> str:
-    """4 March 2022."""
-    return f"{value.day} {value:%B %Y}"
-
-
-def days(period: Period) -> str:
-    """21 February to 4 March 2022; what both days share is said once."""
-    start, end = period.start, period.end
-    if start == end:
-        return day(end)
-    first = str(start.day)
-    if (start.year, start.month) != (end.year, end.month):
-        first += f" {start:%B}" + (f" {start.year}" if start.year != end.year else "")
-    return f"{first} to {day(end)}"
-
-
-def title(report: Report) -> str:
-    """Kind and date of a report, as a heading names it: "focused visit, 13 to 14 July 2021"."""
-    when = days(report.inspected) if report.inspected else day(report.published) if report.published else None
-    return ", ".join(filter(None, (KINDS[report.kind], when)))
-
-
-def place(page: int | None, paragraph: ParagraphNumber | None) -> str:
-    """p. 3, para. 8; what is not printed is left out."""
-    parts = [f"p. {page}"] if page is not None else []
-    return ", ".join([*parts, f"para. {paragraph}"] if paragraph is not None else parts)
-
-
 def quoted(evidence: Evidence, most: int | None) -> Text:
     """A passage between marks, with its citation."""
     return Text.assemble(f"“{short(evidence.text, most)}” ", (evidence.cite(), "dim"))
-
-
-def claim(found: Verification) -> str:
-    """What there is to say of the page that a report claims for a quote."""
-    if found.page_agrees is None or found.quote.claimed_page is None:
-        return ""
-    return f"claimed page {found.quote.claimed_page}: {'true' if found.page_agrees else 'wrong'}"
-
-
-def short(text: str, most: int | None) -> str:
-    """A text cut behind a word, with an ellipsis, where it is longer than `most` letters.
-
-    >>> short("Supervision is regular and reflective", 24)
-    'Supervision is regular…'
-    """
-    if most is None or len(text) <= most:
-        return text
-    return text[: text.rfind(" ", 0, most) if " " in text[:most] else most].rstrip(" ,;:–-") + "…"

@@ -7,8 +7,8 @@ from reports import CHECKS, FOLLOW_UP, LETTER, VISIT, report
 from rich.console import Console
 
 from ofstedmine.cli.tables import of_follow_up, of_report, of_verifications
-from ofstedmine.cli.words import days, short
 from ofstedmine.model import FollowUp, Kind, Period
+from ofstedmine.wording import days, short
 
 
 def shown(draw, what, width: int, **options) -> str:

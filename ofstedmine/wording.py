@@ -1,0 +1,110 @@
+"""What readers see for statuses, kinds and dates: a sign and words, so that nothing hangs on colour."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from .model import Kind, ParagraphNumber, Period, Polarity, Report, Stance, Status, Truth, Verification
+
+
+class Mark(NamedTuple):
+    """A sign and the words that say the same; `colour` only adds to them."""
+
+    sign: str
+    words: str
+    colour: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sign} {self.words}"
+
+
+KINDS = {
+    Kind.ILACS: "full inspection (ILACS)",
+    Kind.FOCUSED_VISIT: "focused visit",
+    Kind.MONITORING_VISIT: "monitoring visit",
+    Kind.SIF: "full inspection (single inspection framework)",
+    Kind.JTAI: "joint targeted area inspection",
+    Kind.AREA_SEND: "area SEND inspection",
+    Kind.COUNCIL_REPORT: "council report",
+    Kind.OTHER: "another kind of document",
+}
+STATUSES: dict[Status | Truth, Mark] = {
+    Status.CLOSED: Mark("✓", "closed", "green"),
+    Status.PARTLY_CLOSED: Mark("◐", "partly closed", "yellow"),
+    Status.OPEN: Mark("✗", "open", "red"),
+    Status.NOT_ADDRESSED: Mark("–", "not addressed", "dim"),
+}
+TRUTHS: dict[Status | Truth, Mark] = {
+    Truth.VERBATIM: Mark("✓", "verbatim", "green"),
+    Truth.ALTERED: Mark("≠", "altered", "yellow"),
+    Truth.NOT_FOUND: Mark("✗", "not found", "red"),
+}
+STANCES = {
+    Stance.CLOSES: Mark("✓", "shows it closed"),
+    Stance.PROGRESS: Mark("◐", "shows progress"),
+    Stance.STILL_OPEN: Mark("✗", "shows it still open"),
+    Stance.CONTEXT: Mark("·", "context"),
+}
+POLARITIES = {
+    Polarity.STRENGTH: "strengths",
+    Polarity.WEAKNESS: "weaknesses",
+    Polarity.MIXED: "mixed",
+    Polarity.NEUTRAL: "neutral",
+}
+
+
+def words(value: StrEnum) -> str:
+    """A member of a closed set in words.
+
+    >>> words(Status.NOT_ADDRESSED)
+    'not addressed'
+    """
+    return value.value.replace("_", " ")
+
+
+def day(value: date) -> str:
+    """4 March 2022."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def days(period: Period) -> str:
+    """21 February to 4 March 2022; what both days share is said once."""
+    start, end = period.start, period.end
+    if start == end:
+        return day(end)
+    first = str(start.day)
+    if (start.year, start.month) != (end.year, end.month):
+        first += f" {start:%B}" + (f" {start.year}" if start.year != end.year else "")
+    return f"{first} to {day(end)}"
+
+
+def title(report: Report) -> str:
+    """Kind and date of a report, as a heading names it: "focused visit, 13 to 14 July 2021"."""
+    when = days(report.inspected) if report.inspected else day(report.published) if report.published else None
+    return ", ".join(filter(None, (KINDS[report.kind], when)))
+
+
+def place(page: int | None, paragraph: ParagraphNumber | None) -> str:
+    """p. 3, para. 8; what is not printed is left out."""
+    parts = [f"p. {page}"] if page is not None else []
+    return ", ".join([*parts, f"para. {paragraph}"] if paragraph is not None else parts)
+
+
+def claim(found: Verification) -> str:
+    """What there is to say of the page that a report claims for a quote."""
+    if found.page_agrees is None or found.quote.claimed_page is None:
+        return ""
+    return f"claimed page {found.quote.claimed_page}: {'true' if found.page_agrees else 'wrong'}"
+
+
+def short(text: str, most: int | None) -> str:
+    """A text cut behind a word, with an ellipsis, where it is longer than `most` letters.
+
+    >>> short("Supervision is regular and reflective", 24)
+    'Supervision is regular…'
+    """
+    if most is None or len(text) <= most:
+        return text
+    return text[: text.rfind(" ", 0, most) if " " in text[:most] else most].rstrip(" ,;:–-") + "…"

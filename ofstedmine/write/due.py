@@ -1,0 +1,69 @@
+"""When an action was due, and whether it is overdue on a given day: as far as the council's report tells."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from enum import StrEnum
+
+from ..model import Action
+from ..wording import day
+
+_DONE = re.compile(
+    r"^\W*(?:now |fully )?(?:complete[d]?|done|closed|achieved|delivered|implemented)\b(?! (?:by|in) )", re.I
+)
+
+
+class Standing(StrEnum):
+    """How an action stands on a given day."""
+
+    COMPLETE = "complete"
+    OVERDUE = "overdue"  # the report, written after the due date, does not call it complete
+    PASSED = "date passed"  # since the report was written, or the report does not tell how it stands
+    AHEAD = "not yet due"
+    NO_DATE = "no due date"
+
+
+def standing(action: Action, on: date, told: date | None) -> Standing:
+    """How an action stands on a day; `told` is the day of the report that tells of it.
+
+    Complete is what the report rates blue, or tells as complete in its first words; "green" says no more than that it
+    goes well. A date that is a month or a year has passed when that month or year has ended.
+
+    >>> late = Action("Train all staff.", None, "2022-09", None, 4, 2, rag="amber")
+    >>> standing(late, date(2022, 9, 30), None).value, standing(late, date(2022, 10, 1), date(2022, 10, 1)).value
+    ('not yet due', 'overdue')
+    """
+    if action.rag == "blue" or (action.progress and _DONE.search(action.progress)):
+        return Standing.COMPLETE
+    end = last_day(action.due)
+    if end is None:
+        return Standing.NO_DATE
+    if on <= end:
+        return Standing.AHEAD
+    known = bool(action.rag or action.progress) and told is not None and told > end
+    return Standing.OVERDUE if known else Standing.PASSED
+
+
+def last_day(due: str | None) -> date | None:
+    """The last day of an ISO date, month or year.
+
+    >>> last_day("2024-02")
+    datetime.date(2024, 2, 29)
+    """
+    parts = [int(p) for p in due.split("-")] if due and re.fullmatch(r"\d{4}(-\d\d){0,2}", due) else []
+    if not parts:
+        return None
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
+
+
+def told(due: str) -> str:
+    """A due date as readers write it, as exact as it is known.
+
+    >>> told("2022-09-30"), told("2022-09"), told("2022")
+    ('30 September 2022', 'September 2022', '2022')
+    """
+    end = last_day(due)
+    return due if end is None or len(due) < 7 else f"{end:%B %Y}" if len(due) < 10 else day(end)

@@ -1,0 +1,112 @@
+"""Closures → the points of a report: each with its texts in one line and every statement with its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..document import Span
+from ..model import Action, Closure, Evidence, FollowUp, ParagraphNumber, Report, Stance, Status, Truth, Verification
+from ..wording import STANCES, STATUSES, TRUTHS, claim, place, title, words
+from . import due
+from .safely import line
+from .story import Again, Checked, Passage, Point, Step, Turn
+
+SHOWN = 0.3  # score below which a passage, but for the best, is named by its place alone
+
+
+def points(found: FollowUp) -> tuple[Point, ...]:
+    """One point an earlier recommendation, in the letter's order."""
+    return tuple(_point(number, closure, found) for number, closure in enumerate(found, 1))
+
+
+def passage(evidence: Evidence) -> Passage:
+    """A passage of a letter as a report shows it."""
+    cited, note = citations(evidence)
+    return Passage(line(evidence.text), STANCES[evidence.stance], cited, note, evidence)
+
+
+def citations(evidence: Evidence) -> tuple[str, str]:
+    """In-text citation, and the one of a footnote."""
+    return line(evidence.cite()), line(evidence.cite())
+
+
+def _cited(
+    source: Report, page: int | None, paragraph: ParagraphNumber | None, section: str | None, span: Span | None
+) -> tuple[str, str]:
+    """Citations of any place in a report: those of evidence that stands there."""
+    return citations(Evidence("", Stance.CONTEXT, 0, paragraph, page, source, section, span=span))
+
+
+def _point(number: int, closure: Closure, found: FollowUp) -> Point:
+    item = closure.recommendation
+    cited, note = _cited(closure.raised_in, item.page, item.paragraph, item.heading, item.span)
+    shown = tuple(map(passage, closure.evidence))
+    addressed = closure.status is not Status.NOT_ADDRESSED
+    evidence = tuple(p for i, p in enumerate(shown) if p.evidence.score >= SHOWN or not i) if addressed else ()
+    again = tuple(_again(closure, found.later))
+    listed = [(a.source, a.recommendation.span) for a in again]
+    return Point(
+        number=number,
+        id=line(item.id),
+        text=line(item.text),
+        raised=title(closure.raised_in),
+        cited=cited,
+        note=note,
+        themes=tuple(map(words, item.themes)),
+        mark=STATUSES[closure.status],
+        reason=line(closure.reason),
+        evidence=evidence,
+        supporting=tuple(p for p in evidence if not _weak(p)),
+        against=tuple(p for p in evidence if _weak(p) and (p.evidence.source, p.evidence.span) not in listed),
+        weaker=tuple(p for p in shown if p not in evidence) if addressed else (),
+        nearest=() if addressed else shown[:1],
+        again=again,
+        actions=tuple(_step(a, found.response) for a in closure.actions),
+        quotes=tuple(map(_checked, closure.cited)),
+        chain=_chain(closure, found),
+        closure=closure,
+    )
+
+
+def _weak(shown: Passage) -> bool:
+    return shown.evidence.stance is Stance.STILL_OPEN
+
+
+def _again(closure: Closure, later: Iterable[Report]) -> Iterable[Again]:
+    for item in closure.recurs_as:
+        source = next((r for r in later if any(item is own for own in r.recommendations)), None)
+        cited, note = _cited(source, item.page, item.paragraph, item.heading, item.span) if source else ("", "")
+        yield Again(line(item.id), line(item.text), cited, note, source, item)
+
+
+def _step(action: Action, response: Iterable[Report]) -> Step:
+    source = next((r for r in response if any(action is own for own in r.actions)), None)
+    cited, note = _cited(source, action.page, action.paragraph, None, action.span) if source else ("", "")
+    rated = {"blue": "complete (blue)"}.get(action.rag or "", action.rag)
+    told = ": ".join(line(t) for t in (rated, action.progress) if t)
+    owner, when = action.owner, due.told(action.due) if action.due else None
+    return Step(line(action.text), line(owner) if owner else None, when, told or None, cited, note, source, action)
+
+
+def _checked(check: Verification) -> Checked:
+    parts = []
+    if check.status is not Truth.NOT_FOUND and check.source:
+        parts.append(f"stands in the {title(check.source)}, {place(check.page, check.paragraph) or 'no page'}")
+        parts += [claim(check)] if check.page_agrees is not None else []
+    for d in check.differences:
+        if d.quoted and d.printed:
+            parts.append(f"quoted “{d.quoted}”, printed “{d.printed}”")
+        else:
+            parts.append(f"put in: “{d.quoted}”" if d.quoted else f"left out: “{d.printed}”")
+    return Checked(line(check.quote.text), TRUTHS[check.status], line("; ".join(parts)), check)
+
+
+def _chain(closure: Closure, found: FollowUp) -> tuple[Turn, ...]:
+    """The matter over the years, where more than one letter came after it or it was raised before."""
+    for lineage in getattr(found, "lineages", ()):
+        if any(step.closure is closure for step in lineage.steps) and len(lineage.steps) > 2:
+            return tuple(
+                Turn(title(s.report), words(s.event), s.closure and STATUSES[s.closure.status], s.report)
+                for s in lineage.steps
+            )
+    return ()

@@ -1,0 +1,74 @@
+"""Write a file whole or not at all, and never over one that stands there unless that is asked for."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import stat
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from ..errors import OutputError
+
+# what no XML file can hold, be it Word, Excel or a web page: control characters, lone surrogates, non-characters
+_NEVER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+
+
+def line(text: str) -> str:
+    """A text as one line that any format can hold: white space folded, what XML forbids shown as U+FFFD.
+
+    >>> line("Plans\\x0bare\\n timely\\x00")
+    'Plans are timely�'
+    """
+    return _NEVER.sub("\ufffd", " ".join(text.split()))
+
+
+def target(path: str | os.PathLike[str], *, force: bool = False, endings: Sequence[str] = ()) -> Path:
+    """Where a file may be written: asked before the work begins, and again when it ends.
+
+    Raises `OutputError` where something stands there and `force` is not given, where there is no such folder, and where
+    the name's ending is none of `endings`.
+    """
+    given = Path(path)
+    if endings and given.suffix.lower() not in endings:
+        known = f"{', '.join(endings[:-1])} or {endings[-1]}" if len(endings) > 1 else endings[0]
+        ending = f"{given.suffix} is not known" if given.suffix else "it has no ending"
+        raise OutputError(f"{given}: {ending}; give the file a name that ends in {known}")
+    out = given.resolve()
+    if not out.parent.is_dir():
+        raise OutputError(f"{given}: there is no folder {out.parent}; make it first, or check the path")
+    if out.exists() and not out.is_file():
+        raise OutputError(f"{given}: this is a folder or a device; give the name of a file")
+    if out.exists() and not force:
+        raise OutputError(f"{given}: it is there already; give another name, or --force (force=True) to write over it")
+    return out
+
+
+def safely(path: str | os.PathLike[str], content: bytes | str, *, force: bool = False) -> Path:
+    """Write bytes, or text as UTF-8, so that the whole file stands there or nothing has changed.
+
+    The content goes to a new file beside the target, which then takes its name in one step; a file that is written
+    over keeps its permissions.
+
+    Raises `OutputError` as `target` does, and where the disk or its permissions stand in the way.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    out = target(path, force=force)
+    beside = out.with_name(f".{out.name[:100]}.{secrets.token_hex(4)}")
+    try:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb") as f:
+            f.write(data)
+            f.flush()
+            os.fsync(f.fileno())
+        if out.exists():
+            os.chmod(beside, stat.S_IMODE(out.stat().st_mode))
+        target(path, force=force)  # another may have written it since
+        os.replace(beside, out)
+    except OSError as trouble:
+        raise OutputError(f"{path}: it cannot be written ({trouble.strerror or trouble})") from trouble
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
+    return out

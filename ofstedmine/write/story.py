@@ -1,0 +1,215 @@
+"""What a closure report says, whatever it is written as: Markdown, Word, web page and spreadsheet all show a `Story`.
+
+Every text here is one line that any format can hold (`safely.line`); each format adds its own escaping and no words
+about the letters.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..model import Action, Closure, Evidence, FollowUp, Kind, Recommendation, Report, Status, Verification
+from ..wording import STATUSES, Mark, day
+from ..wording import title as title_of
+from .method import LICENCE, method
+from .safely import line
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A document that the report draws on. `part` is "earlier", "later" or "response"."""
+
+    part: str
+    name: str  # "Focused visit, 13 to 14 July 2021"
+    published: str | None
+    file: str
+    address: str | None  # where it is published, where that is known
+    report: Report = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a letter: `cited` is the in-text citation, `note` the one of a footnote."""
+
+    text: str
+    mark: Mark  # what it does for the recommendation
+    cited: str
+    note: str
+    evidence: Evidence = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A recommendation of a later letter that takes an earlier one up again."""
+
+    id: str
+    text: str
+    cited: str
+    note: str
+    source: Report | None = field(repr=False)
+    recommendation: Recommendation = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An action of the council's. `due` is in words, `told` how its report rates it and what it says of progress."""
+
+    text: str
+    owner: str | None
+    due: str | None
+    told: str | None
+    cited: str
+    note: str
+    source: Report | None = field(repr=False)
+    action: Action = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quote in the council's own report; `found` says in words whether it is true, and how it differs."""
+
+    text: str
+    mark: Mark
+    found: str
+    check: Verification = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One letter in the chain of a matter over the years: what it says of it."""
+
+    when: str
+    event: str
+    mark: Mark | None
+    report: Report = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One earlier recommendation and what became of it: a row of the overview, and a section of its own.
+
+    `evidence` is best first; `supporting` and `against` part it: what shows it closed or on the way, and what still
+    stands against it, with `again` the recommendations that take it up anew. `weaker` passages touch on the matter: a
+    report gives their places. Where the matter is not addressed `evidence` is empty, and `nearest` holds the passage
+    that comes nearest to it, which is no evidence.
+    """
+
+    number: int  # from 1, through all earlier letters
+    id: str
+    text: str
+    raised: str  # in which letter
+    cited: str
+    note: str
+    themes: tuple[str, ...]
+    mark: Mark
+    reason: str
+    evidence: tuple[Passage, ...]
+    supporting: tuple[Passage, ...]
+    against: tuple[Passage, ...]
+    weaker: tuple[Passage, ...]
+    nearest: tuple[Passage, ...]
+    again: tuple[Again, ...]
+    actions: tuple[Step, ...]
+    quotes: tuple[Checked, ...]
+    chain: tuple[Turn, ...]
+    closure: Closure = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The heading of its section: its number and id, as they stand in the overview."""
+        return f"{self.number}. {self.id}" if self.id else str(self.number)
+
+    @property
+    def best(self) -> Passage | None:
+        """The passage that the overview shows."""
+        return self.evidence[0] if self.evidence else None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that a closure report says, in the order in which it says it."""
+
+    title: str
+    about: str  # one sentence: whose recommendations, followed up in what
+    made: date
+    authority: str | None
+    letters: tuple[Letter, ...]
+    points: tuple[Point, ...]
+    counts: tuple[tuple[Mark, int], ...]
+    summary: str  # the counts in words, or that there was nothing to follow up and what would widen it
+    general: tuple[Passage, ...]
+    method: tuple[str, str]
+    licence: str
+    notes: tuple[str, ...]
+    found: FollowUp = field(repr=False)
+
+    @property
+    def subject(self) -> str:
+        """Kind of report and whose, for the properties of a file."""
+        return " – ".join(filter(None, ("Closure report", self.authority)))
+
+
+def story(found: FollowUp, *, title: str | None = None, today: date | None = None) -> Story:
+    """Tell what became of each earlier recommendation; `title` stands in place of the report's own, `today` on it."""
+    from .points import passage, points
+
+    authority = next((r.authority for r in (*found.earlier, *found.later) if r.authority), None)
+    counts = Counter(c.status for c in found)
+    told = tuple((STATUSES[s], counts[s]) for s in Status if counts[s])
+    # what a council did serves the inspectorate's recommendations; its report is named where it was drawn on
+    letters = tuple(
+        _letter(part, report)
+        for part, those in (("earlier", found.earlier), ("later", found.later), ("response", found.response))
+        for report in those
+    )
+    whose = f" to {authority}" if authority else ""
+    return Story(
+        title=line(title or "") or f"What became of the recommendations{whose}",
+        about=_about(letters),
+        made=today or date.today(),
+        authority=line(authority) if authority else None,
+        letters=letters,
+        points=points(found),
+        counts=told,
+        summary=_summary(told, len(found)),
+        general=tuple(map(passage, found.general)),
+        method=method(),
+        licence=LICENCE,
+        notes=tuple(map(line, found.notes)),
+        found=found,
+    )
+
+
+def _letter(part: str, report: Report) -> Letter:
+    name = title_of(report)
+    if report.kind is Kind.COUNCIL_REPORT and report.title:
+        name = f"{name}: {report.title}"
+    return Letter(
+        part,
+        line(name[:1].upper() + name[1:]),
+        day(report.published) if report.published else None,
+        line(report.document.name),
+        getattr(report, "address", None),
+        report,
+    )
+
+
+def _about(letters: tuple[Letter, ...]) -> str:
+    first, second = ([m.name[:1].lower() + m.name[1:] for m in letters if m.part == p] for p in ("earlier", "later"))
+    if len(first) > 1:
+        return f"The recommendations of {len(first)} letters, and what the letters after each of them say of it."
+    return (
+        f"The recommendations of the {' and the '.join(first)}, and what the {' and the '.join(second)} says of each."
+    )
+
+
+def _summary(counts: tuple[tuple[Mark, int], ...], whole: int) -> str:
+    if not whole:
+        return (
+            "The earlier letters make no recommendation that could be followed up. The weaknesses told in their text "
+            "can be: --include weaknesses (include=['weaknesses'])."
+        )
+    told = ", ".join(f"{number} {mark.words}" for mark, number in counts)
+    return f"{whole} recommendation{'s' if whole > 1 else ''}: {told}."

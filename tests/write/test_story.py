@@ -1,0 +1,106 @@
+"""What every format of a closure report tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from reports import FOLLOW_UP, LETTER, VISIT, closure, evidence
+
+from ofstedmine.document import Span
+from ofstedmine.model import Action, Stance, Status
+from ofstedmine.write.due import Standing, standing
+from ofstedmine.write.story import story
+
+
+def test_a_story_tells_each_recommendation_with_its_status_and_best_evidence():
+    told = story(FOLLOW_UP, today=date(2023, 6, 1))
+    assert told.title == "What became of the recommendations to Fernley"
+    assert told.summary == "4 recommendations: 1 closed, 1 partly closed, 1 open, 1 not addressed."
+    assert [(str(p.mark), p.best and p.best.cited) for p in told.points] == [
+        ("✓ closed", "(Ofsted, 2023, p. 2, para. 8)"),
+        ("◐ partly closed", "(Ofsted, 2023, p. 2, para. 8)"),
+        ("✗ open", "(Ofsted, 2023, p. 2, para. 8)"),
+        ("– not addressed", None),
+    ]
+    assert [(m.part, m.name) for m in told.letters] == [
+        ("earlier", "Focused visit, 1 to 2 March 2022"),
+        ("later", "Full inspection (ILACS), 8 to 19 May 2023"),
+    ]
+
+
+def test_the_nearest_passage_is_no_evidence():
+    near = evidence("Advocates visit.", Stance.CONTEXT)
+    (point,) = story(replace(FOLLOW_UP, closures=(closure(4, Status.NOT_ADDRESSED, near),))).points
+    assert (point.evidence, point.best) == ((), None)
+    assert [p.text for p in point.nearest] == ["Advocates visit."]
+
+
+def test_what_stands_against_it_is_told_once():
+    item = replace(LETTER.recommendations[0], span=Span(0, 5))
+    later = replace(LETTER, recommendations=(item,))
+    passages = (
+        evidence("Chronologies improve.", Stance.PROGRESS, source=later),
+        evidence("They are thin.", Stance.STILL_OPEN, source=later, span=Span(6, 9)),
+        evidence(item.text, Stance.STILL_OPEN, source=later, span=Span(0, 5)),
+        replace(evidence("Visits are thin.", Stance.STILL_OPEN), score=0.1),
+    )
+    (point,) = story(
+        replace(FOLLOW_UP, later=(later,), closures=(closure(3, Status.OPEN, *passages, recurs_as=(item,)),))
+    ).points
+    assert [p.text for p in point.supporting] == ["Chronologies improve."]
+    assert [p.text for p in point.against] == ["They are thin."]
+    assert [a.text for a in point.again] == [item.text]
+    assert [p.text for p in point.weaker] == ["Visits are thin."]
+
+
+def test_one_weak_passage_is_better_than_none():
+    weak = replace(evidence("Visits are thin."), score=0.1)
+    (point,) = story(replace(FOLLOW_UP, closures=(closure(3, Status.OPEN, weak),))).points
+    assert point.best is not None
+    assert point.weaker == ()
+
+
+def test_a_text_is_one_line_without_what_no_file_can_hold():
+    told = story(replace(FOLLOW_UP, closures=(closure(1, Status.CLOSED, evidence("One\ntwo\x01")),)), title="A\nB")
+    assert told.title == "A B"
+    assert told.points[0].evidence[0].text == "One two�"
+
+
+def test_nothing_to_follow_up_is_told_with_what_would_widen_it():
+    told = story(replace(FOLLOW_UP, closures=()))
+    assert "no recommendation" in told.summary
+    assert "--include weaknesses" in told.summary
+
+
+def test_several_letters_are_counted():
+    assert story(replace(FOLLOW_UP, earlier=(VISIT, LETTER))).about.startswith("The recommendations of 2 letters")
+
+
+ON, TOLD = date(2022, 10, 1), date(2022, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("due", "rag", "progress", "told", "stands"),
+    [
+        ("2022-09-30", "amber", None, TOLD, Standing.OVERDUE),
+        ("2022-09", "red", None, TOLD, Standing.OVERDUE),
+        ("2022-09-30", "green", None, TOLD, Standing.OVERDUE),
+        ("2022-09-30", None, "Two of six teams", TOLD, Standing.OVERDUE),
+        ("2022-09-30", None, "To be completed by Easter", TOLD, Standing.OVERDUE),
+        ("2022-09-30", None, "Complete by Easter", TOLD, Standing.OVERDUE),
+        ("2022-09-30", "amber", None, date(2022, 9, 14), Standing.PASSED),  # it may have been done since
+        ("2022-09-30", None, None, TOLD, Standing.PASSED),
+        ("2022-09-30", "amber", None, None, Standing.PASSED),
+        ("2022-10-01", "red", None, TOLD, Standing.AHEAD),
+        ("2022-10", None, None, TOLD, Standing.AHEAD),
+        ("2022", "red", None, TOLD, Standing.AHEAD),
+        ("2022-09-30", "blue", None, TOLD, Standing.COMPLETE),
+        ("2022-09-30", "green", "Complete; audited in August", TOLD, Standing.COMPLETE),
+        (None, "red", None, TOLD, Standing.NO_DATE),
+        ("soon", None, None, TOLD, Standing.NO_DATE),
+    ],
+)
+def test_whether_an_action_is_overdue(due, rag, progress, told, stands):
+    assert standing(Action("Train.", None, due, None, None, None, progress, rag), ON, told) is stands
