@@ -5,9 +5,10 @@
 <Kind.ILACS: 'ilacs'>
 """
 
-from .api import follow_up, history, mine, verify
+from .api import follow_up, history, mine, picture, verify
 from .document import Block, BlockKind, Box, Document, Page, Span
-from .errors import LexiconError, LinkError, OfstedmineError, UnreadableDocument
+from .errors import LexiconError, LinkError, OfstedmineError, PictureError, UnreadableDocument
+from .image import Picture
 from .model import (
     Action,
     Change,
@@ -58,6 +59,8 @@ __all__ = [
     "Page",
     "Paragraph",
     "Period",
+    "Picture",
+    "PictureError",
     "Polarity",
     "Quote",
     "Recommendation",
@@ -74,5 +77,6 @@ __all__ = [
     "follow_up",
     "history",
     "mine",
+    "picture",
     "verify",
 ]

@@ -6,8 +6,11 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
+from .document import Span
+from .errors import PictureError
+from .image import Picture
 from .model import FollowUp, Report, Verification
 
 # each verb loads its own machinery when it is first called: a command that only prints its help waits for none of it
@@ -84,6 +87,32 @@ def verify(report: Report, sources: Report | Iterable[Report]) -> tuple[Verifica
     from .link import verifications
 
     return verifications(report, _several(sources))
+
+
+class Placed(Protocol):
+    """Whatever has its place in a document: evidence, a finding, a recommendation, a judgement, a quote …"""
+
+    @property
+    def span(self) -> Span | None: ...
+
+
+def picture(
+    report: Report, passage: Placed | Span, *, dpi: int = 150, crop: bool = False, source: Source | None = None
+) -> Picture:
+    """Show a passage where it stands: its page, or a crop of it, with the words marked.
+
+    `passage` is anything that was mined from the report, or a span of `report.document.text`. One that crosses a page
+    break gives its pages one below the other. The report's PDF is opened again; `source` is the same file, where the
+    report was mined from bytes or the file has moved.
+
+    Raises `PictureError` where the report is no PDF, or its file is gone or has changed.
+    """
+    from .read.picture import picture
+
+    span = passage if isinstance(passage, Span) else passage.span
+    if span is None:
+        raise PictureError(report.document.name, "Where this passage stands is not known: it was not mined from here.")
+    return picture(report.document, span, dpi=dpi, crop=crop, source=source)
 
 
 def documents(*paths: str | os.PathLike[str]) -> tuple[Path, ...]:

@@ -123,6 +123,7 @@ class Document:
     notes: tuple[str, ...] = ()
     fingerprint: str = ""  # SHA-256 of the source's bytes
     links: tuple[tuple[Span, str], ...] = ()  # addresses behind a text (web pages, Word, Markdown)
+    origin: str | None = field(default=None, repr=False, compare=False)  # the file that it was read from, if one
 
     def slice(self, span: Span) -> str:
         """The text of a span, to the letter."""
@@ -161,7 +162,7 @@ class Document:
                 return
             if fragment.end <= span.start:
                 continue
-            left = self._x(fragment, span.start) if span.start > fragment.start else fragment.box.x0
+            left = self._x(fragment, max(span.start, fragment.start))  # a line's box has its bullet or number too
             right = self._x(fragment, span.end) if span.end < fragment.end else fragment.box.x1
             yield fragment.box._replace(x0=left, x1=max(right, left))
 

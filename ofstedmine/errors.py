@@ -7,7 +7,19 @@ class OfstedmineError(Exception):
     """Base of every error that this library raises on purpose."""
 
 
-class UnreadableDocument(OfstedmineError):
+class DocumentError(OfstedmineError):
+    """What cannot be done with one document: its `name`, and `reason`, plain sentences that say what to do."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str]]:
+        return type(self), (self.name, self.reason)
+
+
+class UnreadableDocument(DocumentError):
     """Nothing can be read from a source; `reason` is one plain sentence that says what to do.
 
     >>> raise UnreadableDocument("letter.pdf", "The file is empty. Download it again.")
@@ -15,13 +27,9 @@ class UnreadableDocument(OfstedmineError):
     ofstedmine.errors.UnreadableDocument: letter.pdf: The file is empty. Download it again.
     """
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{name}: {reason}")
-        self.name = name
-        self.reason = reason
 
-    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[str, str]]:
-        return type(self), (self.name, self.reason)
+class PictureError(DocumentError):
+    """No picture of a passage can be made: its document is no PDF, or the file is gone or has changed."""
 
 
 class LexiconError(OfstedmineError):

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, BinaryIO
 
 from .document import Document, Span
+from .image import Picture
 
 if TYPE_CHECKING:
+    import os
+
     import networkx
 
 
@@ -201,6 +205,11 @@ class Finding:
     span: Span = field(compare=False, repr=False)
     cue: str | None = field(default=None, compare=False)
 
+    def _repr_html_(self) -> str:
+        where = [f"p. {self.page}" if self.page else "", f"para. {self.paragraph}" if self.paragraph else ""]
+        said = [self.polarity, self.change or "", *(theme.replace("_", " ") for theme in self.themes), *where]
+        return _quoted(self.text, " · ".join(filter(None, said)))
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -307,6 +316,22 @@ class Evidence:
         elif self.section:
             parts.append(f"‘{self.section}’")
         return f"({', '.join(parts)})"
+
+    def picture(
+        self, *, dpi: int = 150, crop: bool = False, source: str | os.PathLike[str] | bytes | BinaryIO | None = None
+    ) -> Picture:
+        """The PDF's page (or a crop of it) with the passage marked; see `ofstedmine.picture`."""
+        from .api import picture  # opens files and draws: no noun does that before it is asked
+
+        return picture(self.source, self, dpi=dpi, crop=crop, source=source)
+
+    def _repr_html_(self) -> str:
+        return _quoted(self.text, f"{self.cite()} · {self.stance.replace('_', ' ')}")
+
+
+def _quoted(text: str, foot: str) -> str:
+    """A passage as a notebook shows it; what the letter prints is text there, whatever it looks like."""
+    return f"<blockquote><p>{escape(text)}</p><footer><small>{escape(foot)}</small></footer></blockquote>"
 
 
 @dataclass(frozen=True, slots=True)

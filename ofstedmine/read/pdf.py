@@ -105,7 +105,8 @@ class _Place:
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.width, self.height = page.get_size()
         self._turn = page.get_rotation()
-        self._x, self._y, _, _ = page.get_cropbox()
+        cropped, whole = page.get_cropbox(), page.get_mediabox()
+        self._x, self._y = max(cropped[0], whole[0]), max(cropped[1], whole[1])  # what is cropped beyond is no page
 
     def __call__(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         x0, x1, y0, y1 = left - self._x, right - self._x, bottom - self._y, top - self._y

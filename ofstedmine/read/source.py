@@ -57,7 +57,7 @@ def read(source: Source, *, name: str | None = None) -> Document:
     >>> read(b"# Plans\\n\\nPlans are **timely**.").text
     'Plans\\nPlans are timely.'
     """
-    data, known_as = _load(source, name)
+    data, known_as = load(source, name)
     form = recognise(data, Path(known_as).suffix.lower())
     _refuse(form, known_as)
     try:
@@ -68,10 +68,19 @@ def read(source: Source, *, name: str | None = None) -> Document:
         raise UnreadableDocument(known_as, "The file is damaged. Open it, save it again, and read that.") from trouble
     if not document.text:
         raise UnreadableDocument(known_as, _NO_TEXT)
-    return replace(document, name=known_as, fingerprint=hashlib.sha256(data).hexdigest())
+    return replace(document, name=known_as, fingerprint=hashlib.sha256(data).hexdigest(), origin=_origin(source))
 
 
-def _load(source: Source, name: str | None) -> tuple[bytes, str]:
+def _origin(source: Source) -> str | None:
+    """The file behind a source, if it is one; of bytes nothing is kept."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return None
+    given = source if isinstance(source, str | os.PathLike) else getattr(source, "name", None)
+    path = os.path.abspath(os.fsdecode(given)) if isinstance(given, str | os.PathLike) else None
+    return path if path and os.path.isfile(path) else None
+
+
+def load(source: Source, name: str | None) -> tuple[bytes, str]:
     """The bytes of a source, and what to call it."""
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), name or "document"
