@@ -6,8 +6,18 @@
 """
 
 from .api import follow_up, history, mine, picture, verify
+from .authorities import Authority, authorities, authority
+from .cite import Style
 from .document import Block, BlockKind, Box, Document, Page, Span
-from .errors import LexiconError, LinkError, OfstedmineError, PictureError, UnreadableDocument
+from .errors import (
+    AddressError,
+    LexiconError,
+    LinkError,
+    OfstedmineError,
+    PictureError,
+    UnknownChoice,
+    UnreadableDocument,
+)
 from .image import Picture
 from .model import (
     Action,
@@ -39,6 +49,8 @@ from .model import (
 __version__ = "0.1.0"
 __all__ = [
     "Action",
+    "AddressError",
+    "Authority",
     "Block",
     "BlockKind",
     "Box",
@@ -70,10 +82,14 @@ __all__ = [
     "Span",
     "Stance",
     "Status",
+    "Style",
     "Theme",
     "Truth",
+    "UnknownChoice",
     "UnreadableDocument",
     "Verification",
+    "authorities",
+    "authority",
     "follow_up",
     "history",
     "mine",

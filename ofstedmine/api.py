@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from .document import Span
-from .errors import PictureError
+from .errors import AddressError, PictureError
 from .image import Picture
 from .model import FollowUp, Report, Verification
 
@@ -19,18 +20,23 @@ Source = str | os.PathLike[str] | bytes | BinaryIO
 _DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".md", ".txt")
 
 
-def mine(source: Source, *, name: str | None = None) -> Report:
+def mine(source: Source, *, name: str | None = None, address: str | None = None) -> Report:
     """Read one inspection letter or council report, and give back all that it says, each text with its place.
 
     `source` is a path, the bytes of a file, or an open binary file: PDF, DOCX, HTML, Markdown or plain text, told
-    apart by content. `name` is what the document is called in messages (default: the file's name).
+    apart by content. `name` is what the document is called in messages (default: the file's name). `address` is where
+    the document stands on the web, for citations; that of an authority's latest full inspection letter is known.
 
-    Raises `UnreadableDocument` (with `.reason`) where nothing can be read.
+    Raises `UnreadableDocument` (with `.reason`) where nothing can be read, `AddressError` for no web address.
     """
+    from .authorities import published_address
     from .extract import report
     from .read import read
 
-    return report(read(source, name=name))
+    if address is not None and not re.fullmatch(r"https?://[^\s/]+\S*", address):
+        raise AddressError(f"“{address}” is no web address; one begins with https://")
+    found = report(read(source, name=name))
+    return replace(found, address=address or published_address(found))
 
 
 def follow_up(

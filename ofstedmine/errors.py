@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class OfstedmineError(Exception):
     """Base of every error that this library raises on purpose."""
@@ -42,3 +44,24 @@ class LinkError(OfstedmineError):
 
 class OutputError(OfstedmineError):
     """A file cannot be written: it exists already, its folder is missing, or its name's ending is unknown."""
+
+
+class UnknownChoice(OfstedmineError, ValueError):
+    """A name that is not among those that are known, which the message lists.
+
+    >>> raise UnknownChoice("style", "apa", ["harvard", "footnote"])
+    Traceback (most recent call last):
+    ofstedmine.errors.UnknownChoice: unknown style “apa”; known: harvard, footnote
+    """
+
+    def __init__(self, what: str, given: object, known: Iterable[str], told: str = "known") -> None:
+        self.what, self.given, self.known, self.told = what, given, tuple(known), told
+        listed = f"; {told}: {', '.join(self.known)}" if self.known else ""
+        super().__init__(f"unknown {what} “{given}”{listed}")
+
+    def __reduce__(self) -> tuple[type[UnknownChoice], tuple[object, ...]]:
+        return type(self), (self.what, self.given, self.known, self.told)
+
+
+class AddressError(OfstedmineError, ValueError):
+    """What was given as the address of a document is no web address."""

@@ -271,6 +271,7 @@ class Report:
     appendices: tuple[Report, ...]
     notes: tuple[str, ...]
     document: Document = field(repr=False)
+    address: str | None = None  # where the published document stands on the web
 
     @property
     def publisher(self) -> str:
@@ -306,16 +307,14 @@ class Evidence:
     finding: str | None = None  # id of the finding, in `source`
     span: Span | None = field(default=None, compare=False, repr=False)
 
-    def cite(self) -> str:
-        """In-text citation: author, year, page and, where one is printed, paragraph."""
-        parts = [self.source.publisher, str(self.source.year) if self.source.year else "n.d."]
-        if self.page is not None:
-            parts.append(f"p. {self.page}")
-        if self.paragraph is not None:
-            parts.append(f"para. {self.paragraph}")
-        elif self.section:
-            parts.append(f"‘{self.section}’")
-        return f"({', '.join(parts)})"
+    def cite(self, style: str = "harvard") -> str:
+        """The citation in one of the styles of `Style`: author, year, page and, where one is printed, paragraph.
+
+        Raises `UnknownChoice` for a style that is not known.
+        """
+        from .cite import cite
+
+        return cite(self.source, style, page=self.page, paragraph=self.paragraph, section=self.section)
 
     def picture(
         self, *, dpi: int = 150, crop: bool = False, source: str | os.PathLike[str] | bytes | BinaryIO | None = None
