@@ -20,11 +20,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--letters", type=Path, required=True, help="folder of the letters")
     options.add_argument("--parts", type=int, default=None, help="into how many parts the authorities are put")
     options.add_argument("--show", type=int, default=0, help="print so many misses of each measure")
+    options.add_argument("--write", action="store_true", help="of links: keep the figures, which reports then tell")
     given = options.parse_args(arguments)
     if given.what == "links":
-        from .learning.links_measure import evaluate
+        from .learning.links_measure import evaluate, keep
+        from .learning.links_measure import table as lines
 
-        print(evaluate(given.gold, given.letters, parts=given.parts or 8))
+        figures = evaluate(given.gold, given.letters, parts=given.parts or 8)
+        print(lines(figures))
+        if given.write:
+            keep(figures)
         return 0
     from .learning.corpus import corpus, labels, readings
     from .learning.measure import crossed, table

@@ -6,6 +6,7 @@ figures with their spread over the parts. Both mine the letters first (two minut
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -135,8 +136,15 @@ def train(gold: Path, letters: Path, out: Path) -> str:
     return f"{out}: learnt from {sum(len(e.gold) for e in known)} recommendations of {len(known)} pairs"
 
 
-def evaluate(gold: Path, letters: Path, *, parts: int = 8) -> str:
+def evaluate(gold: Path, letters: Path, *, parts: int = 8) -> dict[str, tuple[float, float, int]]:
     """The figures on authorities left out in turn, with their spread over the parts."""
     words = shipped()
     known = examples(gold, mined(letters).__getitem__, words)
-    return table(measured(list(crossed(known, words, count=parts))))
+    return measured(list(crossed(known, words, count=parts)))
+
+
+def keep(figures: dict[str, tuple[float, float, int]]) -> None:
+    """Write the figures beside the models, from where every report takes them."""
+    kept = {n: {"value": round(v, 3), "spread": round(s, 3), "count": c} for n, (v, s, c) in figures.items()}
+    path = Path(__file__).parent.parent / "models" / "measured.json"
+    path.write_text(json.dumps({"links": kept}, indent=1) + "\n", "utf-8")

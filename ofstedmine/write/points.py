@@ -44,7 +44,7 @@ def _point(number: int, closure: Closure, found: FollowUp) -> Point:
     addressed = closure.status is not Status.NOT_ADDRESSED
     evidence = tuple(p for i, p in enumerate(shown) if p.evidence.score >= SHOWN or not i) if addressed else ()
     again = tuple(_again(closure, found.later))
-    listed = [(a.source, a.recommendation.span) for a in again]
+    listed = [a.recommendation.span for a in again if a.recommendation.span]
     return Point(
         number=number,
         id=line(item.id),
@@ -54,11 +54,11 @@ def _point(number: int, closure: Closure, found: FollowUp) -> Point:
         note=note,
         themes=tuple(map(words, item.themes)),
         mark=STATUSES[closure.status],
-        reason=line(closure.reason),
+        reason=_reason(closure),
         evidence=evidence,
         supporting=tuple(p for p in evidence if not _weak(p)),
-        against=tuple(p for p in evidence if _weak(p) and (p.evidence.source, p.evidence.span) not in listed),
-        weaker=tuple(p for p in shown if p not in evidence) if addressed else (),
+        against=tuple(p for p in evidence if _weak(p) and p.evidence.span not in listed),
+        weaker=tuple(p for p in shown if p not in evidence and p.evidence.span not in listed) if addressed else (),
         nearest=() if addressed else shown[:1],
         again=again,
         actions=tuple(_step(a, found.response) for a in closure.actions),
@@ -66,6 +66,13 @@ def _point(number: int, closure: Closure, found: FollowUp) -> Point:
         chain=_chain(closure, found),
         closure=closure,
     )
+
+
+def _reason(closure: Closure) -> str:
+    """The reason without the status that it opens with: reports show that beside it."""
+    reason = line(closure.reason)
+    told = reason.removeprefix(f"{STATUSES[closure.status].words.capitalize()}: ")
+    return told[:1].upper() + told[1:]
 
 
 def _weak(shown: Passage) -> bool:

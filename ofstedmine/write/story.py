@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..model import Action, Closure, Evidence, FollowUp, Kind, Recommendation, Report, Status, Verification
-from ..wording import STATUSES, Mark, day
+from ..wording import STATUSES, Mark, day, short
 from ..wording import title as title_of
+from . import labels
 from .method import LICENCE, method
 from .safely import line
 
@@ -117,9 +118,14 @@ class Point:
     closure: Closure = field(repr=False)
 
     @property
-    def name(self) -> str:
-        """The heading of its section: its number and id, as they stand in the overview."""
-        return f"{self.number}. {self.id}" if self.id else str(self.number)
+    def heading(self) -> str:
+        """The heading of its section; the number stands in the overview."""
+        return f"Recommendation {self.number}: {short(self.text, labels.HEADING)}"
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What is known of any of its actions: "owner", "due", "told"."""
+        return tuple(name for name in labels.TOLD if any(getattr(a, name) for a in self.actions))
 
     @property
     def best(self) -> Passage | None:

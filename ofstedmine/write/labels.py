@@ -1,0 +1,24 @@
+"""The headings of a closure report, the same in every format."""
+
+LETTERS = "Letters and reports"
+PARTS = {"earlier": "Recommendations made in", "later": "Followed up in", "response": "The council’s report"}
+OVERVIEW = "Overview"
+COLUMNS = ("No.", "Recommendation", "Status", "Best evidence")
+GENERAL = "Of all recommendations together"
+POINTS = "Each recommendation"
+EVIDENCE = "What the later letter says"
+AGAINST = "What still stands against it"
+AGAIN = "recommended again"
+WEAKER = "Also touched on at"
+NEAREST = "Nearest passage"
+ACTIONS = "What the council says it does"
+ACTION = "Action"
+TOLD = {"owner": "Owner", "due": "Due", "told": "As the council tells it"}
+QUOTES = "What the council’s report quotes, checked"
+CHAIN = "Over the years"
+METHOD = "How this report was made"
+LICENCE = "Licence"
+NOTES = "Notes"
+
+HEADING = 80  # letters of a recommendation that its heading repeats
+BRIEF = 320  # letters of a passage that the overview shows

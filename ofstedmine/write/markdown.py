@@ -1,0 +1,110 @@
+"""A closure report as Markdown (CommonMark, with GitHub's tables): citations in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..wording import day, short
+from . import labels
+from .labels import BRIEF
+from .story import Checked, Letter, Passage, Point, Story
+
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!$@^]|(?<=[a-zA-Z]):(?=//)|(?<=\bwww)\.", re.I)
+
+
+def written(story: Story) -> str:
+    """The report as Markdown text; no text of a letter can be markup, HTML or a link in it."""
+    return "\n".join(_lines(story)).rstrip() + "\n"
+
+
+def plain(text: str) -> str:
+    r"""A text that Markdown shows as it stands, wherever in a line it comes but at its beginning.
+
+    >>> print(plain("<b>*all* | [none](x)"))
+    \<b\>\*all\* \| \[none\](x)
+    """
+    return _SIGNS.sub(lambda found: "\\" + found[0], text)
+
+
+def _lines(story: Story) -> Iterator[str]:
+    yield from (f"# {plain(story.title)}", "", plain(story.about), "", day(story.made), "")
+    yield from (f"## {labels.LETTERS}", "", *map(_letter, story.letters), "")
+    yield from (f"## {labels.OVERVIEW}", "", plain(story.summary), "")
+    if story.points:
+        rows = (
+            (str(p.number), plain(p.text), str(p.mark), _quoted(p.best, BRIEF) if p.best else "–") for p in story.points
+        )
+        yield from (*_table(labels.COLUMNS, rows), "")
+    if story.general:
+        yield from (f"## {labels.GENERAL}", "", *map(_listed, story.general), "")
+    if story.points:
+        yield from (f"## {labels.POINTS}", "")
+    for point in story.points:
+        yield from _section(point)
+    yield from (f"## {labels.METHOD}", "", plain(" ".join(story.method)), "")
+    yield from (f"## {labels.LICENCE}", "", story.licence, "")
+    if story.notes:
+        yield from (f"## {labels.NOTES}", "", *(f"- Note: {plain(note)}" for note in story.notes))
+
+
+def _row(point: Point) -> tuple[str, ...]:
+    best = _quoted(point.best, BRIEF) if point.best else "–"
+    return (str(point.number), plain(point.text), str(point.mark), best)
+
+
+def _section(point: Point) -> Iterator[str]:
+    yield from (f"### {plain(point.heading)}", "")
+    yield from (f"> “{plain(point.text)}” {plain(point.cited)}", "")
+    yield from (f"**{point.mark}.** {plain(point.reason)}", "")
+    if point.themes:
+        yield from (f"Themes: {plain(', '.join(point.themes))}.", "")
+    yield from _list(labels.EVIDENCE, map(_listed, point.supporting))
+    against = [f"- {labels.AGAIN}: “{plain(a.text)}” {plain(a.cited)}" for a in point.again]
+    yield from _list(labels.AGAINST, [*map(_listed, point.against), *against])
+    yield from _list(labels.NEAREST, (f"- {_quoted(p)}" for p in point.nearest))
+    if point.weaker:
+        yield from (f"{labels.WEAKER}: {plain('; '.join(p.cited for p in point.weaker))}.", "")
+    if point.actions:
+        columns = point.told
+        rows = (
+            (f"{plain(a.text)} {plain(a.cited)}", *(plain(getattr(a, c) or "–") for c in columns))
+            for a in point.actions
+        )
+        headings = (labels.ACTION, *(labels.TOLD[c] for c in columns))
+        yield from (f"#### {labels.ACTIONS}", "", *_table(headings, rows), "")
+    yield from _list(
+        labels.QUOTES,
+        (f"- {q.mark}: “{plain(q.text)}”{f' ({plain(q.found)})' if q.found else ''}" for q in point.quotes),
+    )
+    yield from _list(labels.CHAIN, (f"- {plain(t.when)}: {t.mark or t.event}" for t in point.chain))
+
+
+def _letter(letter: Letter) -> str:
+    told = f"- {labels.PARTS[letter.part]}: {plain(letter.name)}"
+    told += f", published {letter.published}" if letter.published else ""
+    return told + f" ({plain(letter.address or letter.file)})"
+
+
+def _quoted(passage: Passage, most: int | None = None) -> str:
+    return f"“{plain(short(passage.text, most))}” {plain(passage.cited)}"
+
+
+def _listed(passage: Passage) -> str:
+    return f"- {passage.mark}: {_quoted(passage)}"
+
+
+def _checked(quote: Checked) -> str:
+    return f"- {quote.mark}: “{plain(quote.text)}”{f' ({plain(quote.found)})' if quote.found else ''}"
+
+
+def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
+    told = list(items)
+    if told:
+        yield from (f"#### {heading}", "", *told, "")
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(columns)} |"
+    yield f"|{' --- |' * len(columns)}"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
