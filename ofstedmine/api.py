@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -65,27 +64,18 @@ def follow_up(
 def history(reports: Iterable[Report], *, include: Sequence[str] = ("recommendations",)) -> FollowUp:
     """Follow up all of one authority's letters: each against all that came after it.
 
+    `.lineages` tell each matter's way from letter to letter: "raised 2015, open 2018, closed 2022". Iterating gives one
+    closure an earlier recommendation: the latest word on it.
+
     `reports` in any order: letters, and council reports with or without a letter in them, which serve as `response` to
     the letters before them. Put in order by date; what has none, or is neither, is left out with a note.
 
     Raises `LinkError` for the letters of two authorities, or fewer than two letters with a date.
     """
-    from .link import closures, in_order
+    from .link import history, in_order
 
     letters, responses, notes = in_order(reports)
-    steps = []
-    for i, letter in enumerate(letters[:-1]):
-        answers = [r for r in responses if r.day is None or letter.day is None or r.day >= letter.day]
-        steps.append(closures((letter,), letters[i + 1 :], response=answers, include=include))
-    return replace(
-        steps[0],
-        closures=tuple(c for step in steps for c in step.closures),
-        general=tuple(dict.fromkeys(e for step in steps for e in step.general)),
-        earlier=letters[:-1],
-        later=letters[1:],
-        response=responses,
-        notes=tuple(dict.fromkeys([*notes, *(n for step in steps for n in step.notes)])),
-    )
+    return history(letters, responses, include=include, notes=notes)
 
 
 def verify(report: Report, sources: Report | Iterable[Report]) -> tuple[Verification, ...]:

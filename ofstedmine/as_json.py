@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from .document import Document, Span
-from .model import Evidence, FollowUp, Report
+from .model import Evidence, FollowUp, Lineage, Report
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
@@ -20,7 +20,7 @@ def as_json(value: object) -> Json:
     A field keeps its name, an enum gives its value, a date its ISO form, a span `[start, end]` in characters of the
     document's text. A document is told by its name, pages and fingerprint, without its text (each paragraph of the
     report has its own). Where one object points to a whole report, `reference` stands for it. Evidence has its
-    citation as `cite`.
+    citation as `cite`, a lineage its way in words as `chain`.
 
     >>> from .model import Period
     >>> as_json(Period(date(2022, 2, 21), date(2022, 3, 4)))
@@ -42,6 +42,8 @@ def as_json(value: object) -> Json:
         return _fields(value) | {"year": value.year}
     if isinstance(value, Evidence):
         return _fields(value) | {"cite": value.cite()}
+    if isinstance(value, Lineage):
+        return {"chain": value.chain} | _fields(value)
     if is_dataclass(value) and not isinstance(value, type):
         return _fields(value)
     if isinstance(value, Mapping):

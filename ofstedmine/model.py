@@ -108,6 +108,17 @@ class Status(StrEnum):
     NOT_ADDRESSED = "not_addressed"
 
 
+class Event(StrEnum):
+    """What one letter of a history means for a matter: a status, or that it is raised for the first time or anew."""
+
+    RAISED = "raised"
+    OPEN = "open"
+    PARTLY_CLOSED = "partly_closed"
+    CLOSED = "closed"
+    NOT_ADDRESSED = "not_addressed"
+    RAISED_ANEW = "raised_anew"  # a recommendation again after it had been closed
+
+
 class Stance(StrEnum):
     """What a passage does for an earlier recommendation."""
 
@@ -350,8 +361,67 @@ class Closure:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What one letter means for a matter.
+
+    `closure` is what the letter says of the matter as last worded before it (None where it is raised); where a later
+    letter had split it in several, of the part furthest from closed. `recommendation` is the letter's own item on
+    the matter, where it makes one.
+    """
+
+    report: Report = field(repr=False, compare=False)
+    event: Event
+    closure: Closure | None = None
+    recommendation: Recommendation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """One matter over all letters, in order of date: the first step raises it, each later letter adds one.
+
+    A recommendation that comes back in a later letter is a step here and begins no lineage of its own. Where two flow
+    into one, the later one is a step of both.
+    """
+
+    matter: Recommendation  # as first raised
+    raised_in: Report = field(repr=False, compare=False)
+    steps: tuple[Step, ...]
+
+    @property
+    def latest(self) -> Step:
+        """The last step that says something of the matter."""
+        return next(s for s in reversed(self.steps) if s.event is not Event.NOT_ADDRESSED)
+
+    @property
+    def chain(self) -> str:
+        """The events and their years in words: "raised 2015, open 2018, closed 2022".
+
+        With the month where two stand in one year; without the letters that do not speak of the matter, or that find
+        closed what was closed already.
+        """
+        spoken = [s for s in self.steps if s.event is not Event.NOT_ADDRESSED]
+        before = [None, *(s.event for s in spoken)]
+        told = [s for s, was in zip(spoken, before, strict=False) if not s.event is was is Event.CLOSED]
+        days = [s.report.published or s.report.day for s in told]
+        years = [d.year for d in days if d]
+        words = [
+            f"{s.event.value.replace('_', ' ')} "
+            + (f"{d:%B %Y}" if d and years.count(d.year) > 1 else str(d.year) if d else "undated")
+            for s, d in zip(told, days, strict=True)
+        ]
+        return ", ".join([*words, "not addressed since"] if len(words) == 1 < len(self.steps) else words)
+
+    def __str__(self) -> str:
+        return self.chain
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What became of the earlier recommendations: iterates over one `Closure` each, in the letter's order."""
+    """What became of the earlier recommendations: iterates over one `Closure` each, in the letter's order.
+
+    With several later letters, a closure tells the latest word: the last letter that speaks of the matter decides its
+    status, and the evidence of those before it stands behind. `lineages` tell each letter's word by itself.
+    """
 
     closures: tuple[Closure, ...]
     general: tuple[Evidence, ...]  # statements about all earlier recommendations at once
@@ -359,6 +429,7 @@ class FollowUp:
     later: tuple[Report, ...] = field(repr=False)
     response: tuple[Report, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
+    lineages: tuple[Lineage, ...] = field(default=(), repr=False)
 
     def __iter__(self) -> Iterator[Closure]:
         return iter(self.closures)

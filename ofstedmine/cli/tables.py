@@ -17,7 +17,7 @@ from ..wording import KINDS, POLARITIES, STATUSES, TRUTHS, Mark, claim, day, day
 from .words import quoted, signed
 
 NARROW = 64  # columns below which each row is told in lines of its own
-_RECOMMENDATION, _PASSAGE = 180, 260  # letters shown without --full
+_MATTER, _RECOMMENDATION, _PASSAGE = 90, 180, 260  # letters shown without --full
 
 
 def of_report(report: Report, console: Console, *, name: str, full: bool = False) -> RenderableType:
@@ -91,6 +91,10 @@ def of_follow_up(found: FollowUp, console: Console, *, full: bool = False) -> Re
         parts.append(Text("Of all of them together", style="bold"))
         parts += [Padding(quoted(e, most), (0, 0, 0, 2)) for e in found.general]
         parts.append(Text(""))
+    if len(found.later) > 1 and found.lineages:
+        asked = [(x.matter.id, short(x.matter.text, None if full else _MATTER), x.chain) for x in found.lineages]
+        parts.append(Text("From letter to letter", style="bold"))
+        parts += [*_listed(("", "Matter", "What each letter says"), asked, console), Text("")]
     if not len(found):
         parts.append(Text("The earlier letters make no recommendation that could be followed up."))
     parts += [Text(f"Note: {note}") for note in found.notes]

@@ -8,7 +8,7 @@ from ..model import FollowUp, Report
 from .order import in_order, with_their_letters
 from .verify import verifications
 
-__all__ = ["closures", "in_order", "verifications", "with_their_letters"]
+__all__ = ["closures", "history", "in_order", "verifications", "with_their_letters"]
 
 
 def closures(
@@ -18,3 +18,12 @@ def closures(
     from .follow import closures  # what ranks evidence takes longer to import than the rest together
 
     return closures(earlier, later, response=response, include=include)
+
+
+def history(
+    letters: Sequence[Report], responses: Sequence[Report] = (), *, include: Sequence[str], notes: Sequence[str] = ()
+) -> FollowUp:
+    """Follow up each letter in all that came after it (`history` in the public face)."""
+    from .follow import history
+
+    return history(letters, responses, include=include, notes=notes)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..model import Closure, Evidence, FollowUp, Recommendation, Report
+from ..model import Closure, Evidence, FollowUp, Recommendation, Report, Status
 from . import response as council
 from .candidates import Passage, passages
 from .general import general
+from .lineage import Judged, latest, lineages
 from .linear import Models, shipped
 from .pairing import follows, paired
 from .prepared import query
 from .reason import reason
 from .resolve import Link, Rank, by_model, evidence, resolve
+from .scope import heard, narrow
 from .status import Decision
 from .status import by_model as status_by_model
 from .tracked import known, tracked
@@ -39,25 +41,65 @@ def closures(
 
     Raises `LinkError` for letters of two authorities, a letter twice, sides that are swapped, or an unknown `include`.
     """
-    include = (include,) if isinstance(include, str) else tuple(include)
-    known(include)
-    learnt = models or shipped()
     first, second, notes = paired(earlier, later)
-    prepared = [(report, passages(report)) for report in second]
-    found: list[Closure] = []
-    for report in first:
-        items = tracked(report, include)
-        answers = [
-            (source, _links(items, report, source, own, rank, learnt))
-            for source, own in prepared
-            if items and follows(source, report)
-        ]
-        for i, item in enumerate(items):
-            found.append(_closure(item, report, [(source, links[i]) for source, links in answers], decide, learnt))
+    after = [(report, tuple(r for r in second if follows(r, report))) for report in first]
+    told, judged = _judged(after, second, include, rank, decide, models or shipped())
+    found = [latest(each) for each in judged]
     if response:
         found = _answered(found, response, second)
-    told = tuple(e for source, own in prepared for e in general(source, own))
-    return FollowUp(tuple(found), told, first, second, tuple(response), tuple(dict.fromkeys(notes)))
+    return FollowUp(tuple(found), told, first, second, tuple(response), tuple(dict.fromkeys(notes)), lineages(judged))
+
+
+def history(
+    letters: Sequence[Report],
+    responses: Sequence[Report] = (),
+    *,
+    include: Sequence[str] = ("recommendations",),
+    notes: Sequence[str] = (),
+    rank: Rank = by_model,
+    decide: Decide = status_by_model,
+    models: Models | None = None,
+) -> FollowUp:
+    """Follow up each of one authority's letters, given in order of date, in all that came after it."""
+    after = [(letter, tuple(letters[i:])) for i, letter in enumerate(letters, 1)]
+    more = [n for letter, later in after if later for n in paired((letter,), later)[2]]
+    told, judged = _judged(after, letters[1:], include, rank, decide, models or shipped())
+    found: list[Closure] = []
+    for letter, later in after:
+        own = [latest(each) for each in judged if each.raised_in is letter and later]
+        answers = [r for r in responses if r.day is None or letter.day is None or r.day >= letter.day]
+        found += _answered(own, answers, later) if answers and own else own
+    return FollowUp(
+        tuple(found),
+        told,
+        tuple(letters[:-1]),
+        tuple(letters[1:]),
+        tuple(responses),
+        tuple(dict.fromkeys([*notes, *more])),
+        lineages(judged),
+    )
+
+
+def _judged(
+    after: Sequence[tuple[Report, Sequence[Report]]],
+    later: Sequence[Report],
+    include: Sequence[str],
+    rank: Rank,
+    decide: Decide,
+    models: Models,
+) -> tuple[tuple[Evidence, ...], list[Judged]]:
+    """Statements about everything, and each item with what every letter after it says of it by itself."""
+    include = (include,) if isinstance(include, str) else tuple(include)
+    known(include)
+    prepared = {id(report): passages(report) for report in later}
+    judged = []
+    for report, sources in after:
+        items = tracked(report, include)
+        links = [(s, _links(items, report, s, prepared[id(s)], rank, models)) for s in sources if items]
+        for i, item in enumerate(items):
+            words = [(source, _closure(item, report, source, each[i], decide, models)) for source, each in links]
+            judged.append(Judged(item, report, tuple(words)))
+    return tuple(e for source in later for e in general(source, prepared[id(source)])), judged
 
 
 def _links(
@@ -69,26 +111,25 @@ def _links(
 
 
 def _closure(
-    item: Recommendation, raised_in: Report, answers: Sequence[tuple[Report, Link]], decide: Decide, models: Models
+    item: Recommendation, raised_in: Report, source: Report, link: Link, decide: Decide, models: Models
 ) -> Closure:
-    """The last letter that speaks of the matter decides; what the ones before it say stands behind."""
+    """What one letter alone says of an item."""
     asked = query(item)
-    decided = [(source, link, decide(link, models) if link.facts else Decision.none()) for source, link in answers]
-    spoken = [row for row in decided if row[2].status != "not_addressed"] or decided
-    source, link, decision = spoken[-1] if spoken else (raised_in, Link(item, (), (), {}), Decision.none())
-    shown: list[Evidence] = [evidence(c, asked, source) for c in link.candidates]
-    reasoned = reason(decision.status, shown, link.recurs)
-    for before, older, _ in reversed(spoken[:-1]):
-        shown += [evidence(c, asked, before) for c in older.candidates]
-    again = tuple(r for _, each, _ in reversed(decided) for r in each.recurs)
+    decision = decide(link, models) if link.facts else Decision.none()
+    shown = tuple(evidence(c, asked, source) for c in link.candidates)
+    recurs, why = link.recurs, reason(decision.status, shown, link.recurs)
+    speaks = decision.status is not Status.NOT_ADDRESSED or bool(recurs)
+    if speaks and not heard(item, raised_in, source, shown, recurs):
+        decision, recurs = Decision(Status.NOT_ADDRESSED, min(decision.confidence, 0.5), False), ()
+        why = f"{reason(decision.status, shown, ()).rstrip('.')}; {narrow(item, raised_in, source)}."
     return Closure(
         recommendation=item,
         status=decision.status,
         confidence=round(decision.confidence, 3),
         explicit=decision.explicit,
-        evidence=tuple(shown),
-        recurs_as=again,
-        reason=reasoned,
+        evidence=shown,
+        recurs_as=recurs,
+        reason=why,
         raised_in=raised_in,
     )
 

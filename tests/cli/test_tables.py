@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from reports import CHECKS, FOLLOW_UP, LETTER, VISIT, report
 from rich.console import Console
 
 from ofstedmine.cli.tables import of_follow_up, of_report, of_verifications
-from ofstedmine.model import FollowUp, Kind, Period
+from ofstedmine.model import Event, FollowUp, Kind, Lineage, Period, Step
 from ofstedmine.wording import days, short
 
 
@@ -67,6 +69,18 @@ def test_letters_without_recommendations_say_so():
     text = shown(of_follow_up, empty, 80)
     assert "no recommendation that could be followed up" in text
     assert "Note: b.pdf: left out" in text
+
+
+@pytest.mark.parametrize("width", [40, 140])
+def test_the_way_of_each_matter_is_shown_where_several_letters_follow(width):
+    steps = (Step(VISIT, Event.RAISED), Step(LETTER, Event.CLOSED))
+    lineage = Lineage(FOLLOW_UP.closures[0].recommendation, VISIT, steps)
+    one, several = (
+        folded(shown(of_follow_up, replace(FOLLOW_UP, later=(LETTER,) * n, lineages=(lineage,)), width)) for n in (1, 2)
+    )
+    assert "From letter to letter" not in one
+    assert "From letter to letter" in several
+    assert "raised 2022, closed 2023" in several
 
 
 @pytest.mark.parametrize("width", [40, 120])

@@ -1,0 +1,61 @@
+"""What a letter can be expected to speak of: one that looks at a part is heard only where it names the matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Evidence, Kind, Recommendation, Report
+from .terms import populations
+
+SURE = 0.8  # likelihood that a passage of a narrow letter must have to count as speaking of the matter
+NAMED = 2  # words that it must share with the recommendation, where the letter does not repeat it …
+CERTAIN = 0.9  # … or where a visit to the same council's services is not this likely to speak of it
+
+_PART = {
+    Kind.FOCUSED_VISIT: "a focused visit looks at one part of the services",
+    Kind.MONITORING_VISIT: "a monitoring visit looks at some parts of the services",
+    Kind.JTAI: "a joint targeted inspection looks at one theme",
+    Kind.AREA_SEND: "an area SEND inspection looks at children with special educational needs",
+}
+_VISITS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT)
+_OTHERS = ("LSCB", "police", "health")  # whose work an inspection of the council does not judge
+
+
+def narrow(item: Recommendation, raised_in: Report, later: Report) -> str | None:
+    """Why a later letter need not speak of an item at all; None for one that looks at the same services."""
+    if later.kind is Kind.AREA_SEND is raised_in.kind:
+        return None
+    if later.kind in _PART:
+        return _PART[later.kind]
+    if raised_in.kind is Kind.AREA_SEND:
+        return f"{_PART[Kind.AREA_SEND]}, this one at all children's services"
+    if item.addressee in _OTHERS and later.kind is Kind.ILACS:
+        return f"a full inspection (ILACS) does not judge the {item.addressee}, whom the matter was for"
+    return None
+
+
+def heard(
+    item: Recommendation,
+    raised_in: Report,
+    later: Report,
+    evidence: Sequence[Evidence],
+    recurs: Sequence[Recommendation],
+) -> bool:
+    """Whether a later letter speaks of this matter, not just of its own: always, for one of the same services.
+
+    A narrow one must do so in a passage that is likely about it and shares its words, or in a recommendation of its
+    own; an area SEND inspection and any other share only what is said of disabled children.
+    """
+    if narrow(item, raised_in, later) is None:
+        return True
+    first = evidence[0] if evidence else None
+    if first is None or first.score < SURE:
+        return False
+    certain = later.kind in _VISITS and first.score >= CERTAIN
+    if not (certain or recurs or len(first.matched) >= NAMED):
+        return False
+    if later.kind is Kind.AREA_SEND:
+        return "disabled" in populations(item.text)
+    if raised_in.kind is Kind.AREA_SEND:
+        return "disabled" in populations(f"{first.section} {first.text}")
+    return True
