@@ -45,7 +45,7 @@ def cite(
             return _in_text(report, year, at)
         case Style.MARKDOWN:
             text, link = markdown(_in_text(report, year, at)), address(report, page)
-            return f"[{text}]({_link(link)})" if link else text
+            return f"[{text}]({linked(link)})" if link else text
         case Style.REFERENCE:
             found = address(report)
             text = f"{_listed(authors(report))} ({year}) {titled(report)}."
@@ -91,6 +91,6 @@ def _listed(names: tuple[str, ...]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
-def _link(found: str) -> str:
-    """An address that no bracket of its own ends."""
-    return re.sub(r"[()<>\s\\]", lambda m: f"%{ord(m[0]):02X}", found)
+def linked(found: str) -> str:
+    """An address as the target of a Markdown link: no bracket of its own ends it."""
+    return re.sub(r"[()<>|\s\\]", lambda m: f"%{ord(m[0]):02X}", found)

@@ -2,6 +2,7 @@
 
 LETTERS = "Letters and reports"
 PARTS = {"earlier": "Recommendations made in", "later": "Followed up in", "response": "The council’s report"}
+FILE = "read from"
 OVERVIEW = "Overview"
 COLUMNS = ("No.", "Recommendation", "Status", "Best evidence")
 GENERAL = "Of all recommendations together"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..cite import linked
 from ..wording import day, short
 from . import labels
+from .citing import Cited
 from .labels import BRIEF
 from .story import Checked, Letter, Passage, Point, Story
 
@@ -55,20 +57,20 @@ def _row(point: Point) -> tuple[str, ...]:
 
 def _section(point: Point) -> Iterator[str]:
     yield from (f"### {plain(point.heading)}", "")
-    yield from (f"> “{plain(point.text)}” {plain(point.cited)}", "")
+    yield from (f"> “{plain(point.text)}” {_cited(point.cited)}", "")
     yield from (f"**{point.mark}.** {plain(point.reason)}", "")
     if point.themes:
         yield from (f"Themes: {plain(', '.join(point.themes))}.", "")
     yield from _list(labels.EVIDENCE, map(_listed, point.supporting))
-    against = [f"- {labels.AGAIN}: “{plain(a.text)}” {plain(a.cited)}" for a in point.again]
+    against = [f"- {labels.AGAIN}: “{plain(a.text)}” {_cited(a.cited)}" for a in point.again]
     yield from _list(labels.AGAINST, [*map(_listed, point.against), *against])
     yield from _list(labels.NEAREST, (f"- {_quoted(p)}" for p in point.nearest))
     if point.weaker:
-        yield from (f"{labels.WEAKER}: {plain('; '.join(p.cited for p in point.weaker))}.", "")
+        yield from (f"{labels.WEAKER}: {'; '.join(_cited(p.cited) for p in point.weaker)}.", "")
     if point.actions:
         columns = point.told
         rows = (
-            (f"{plain(a.text)} {plain(a.cited)}", *(plain(getattr(a, c) or "–") for c in columns))
+            (f"{plain(a.text)} {_cited(a.cited)}", *(plain(getattr(a, c) or "–") for c in columns))
             for a in point.actions
         )
         headings = (labels.ACTION, *(labels.TOLD[c] for c in columns))
@@ -81,13 +83,18 @@ def _section(point: Point) -> Iterator[str]:
 
 
 def _letter(letter: Letter) -> str:
-    told = f"- {labels.PARTS[letter.part]}: {plain(letter.name)}"
-    told += f", published {letter.published}" if letter.published else ""
-    return told + f" ({plain(letter.address or letter.file)})"
+    return f"- {labels.PARTS[letter.part]}: {plain(letter.reference)} ({labels.FILE}: {plain(letter.file)})"
+
+
+def _cited(place: Cited | None) -> str:
+    """An in-text citation, linked to the page where its address is known."""
+    if place is None:
+        return ""
+    return f"[{plain(place.text)}]({linked(place.link)})" if place.link else plain(place.text)
 
 
 def _quoted(passage: Passage, most: int | None = None) -> str:
-    return f"“{plain(short(passage.text, most))}” {plain(passage.cited)}"
+    return f"“{plain(short(passage.text, most))}” {_cited(passage.cited)}"
 
 
 def _listed(passage: Passage) -> str:

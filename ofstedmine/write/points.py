@@ -2,56 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from ..document import Span
-from ..model import Action, Closure, Evidence, FollowUp, ParagraphNumber, Report, Stance, Status, Truth, Verification
+from ..model import Action, Closure, Evidence, FollowUp, Report, Stance, Status, Truth, Verification
 from ..wording import STANCES, STATUSES, TRUTHS, claim, place, title, words
 from . import due
+from .citing import Citing
 from .safely import line
 from .story import Again, Checked, Passage, Point, Step, Turn
 
 SHOWN = 0.3  # score below which a passage, but for the best, is named by its place alone
 
 
-def points(found: FollowUp) -> tuple[Point, ...]:
+def points(found: FollowUp, citing: Citing) -> tuple[Point, ...]:
     """One point an earlier recommendation, in the letter's order."""
-    return tuple(_point(number, closure, found) for number, closure in enumerate(found, 1))
+    return tuple(_point(number, closure, found, citing) for number, closure in enumerate(found, 1))
 
 
-def passage(evidence: Evidence) -> Passage:
+def passage(evidence: Evidence, citing: Citing) -> Passage:
     """A passage of a letter as a report shows it."""
-    cited, note = citations(evidence)
-    return Passage(line(evidence.text), STANCES[evidence.stance], cited, note, evidence)
+    return Passage(line(evidence.text), STANCES[evidence.stance], citing.evidence(evidence), evidence)
 
 
-def citations(evidence: Evidence) -> tuple[str, str]:
-    """In-text citation, and the one of a footnote."""
-    return line(evidence.cite()), line(evidence.cite())
-
-
-def _cited(
-    source: Report, page: int | None, paragraph: ParagraphNumber | None, section: str | None, span: Span | None
-) -> tuple[str, str]:
-    """Citations of any place in a report: those of evidence that stands there."""
-    return citations(Evidence("", Stance.CONTEXT, 0, paragraph, page, source, section, span=span))
-
-
-def _point(number: int, closure: Closure, found: FollowUp) -> Point:
+def _point(number: int, closure: Closure, found: FollowUp, citing: Citing) -> Point:
     item = closure.recommendation
-    cited, note = _cited(closure.raised_in, item.page, item.paragraph, item.heading, item.span)
-    shown = tuple(map(passage, closure.evidence))
+    shown = tuple(passage(e, citing) for e in closure.evidence)
     addressed = closure.status is not Status.NOT_ADDRESSED
     evidence = tuple(p for i, p in enumerate(shown) if p.evidence.score >= SHOWN or not i) if addressed else ()
-    again = tuple(_again(closure, found.later))
+    again = tuple(_again(closure, found.later, citing))
     listed = [a.recommendation.span for a in again if a.recommendation.span]
     return Point(
         number=number,
         id=line(item.id),
         text=line(item.text),
         raised=title(closure.raised_in),
-        cited=cited,
-        note=note,
+        cited=citing.recommendation(item, closure.raised_in),
         themes=tuple(map(words, item.themes)),
         mark=STATUSES[closure.status],
         reason=_reason(closure),
@@ -61,7 +46,7 @@ def _point(number: int, closure: Closure, found: FollowUp) -> Point:
         weaker=tuple(p for p in shown if p not in evidence and p.evidence.span not in listed) if addressed else (),
         nearest=() if addressed else shown[:1],
         again=again,
-        actions=tuple(_step(a, found.response) for a in closure.actions),
+        actions=tuple(_step(a, found.response, citing) for a in closure.actions),
         quotes=tuple(map(_checked, closure.cited)),
         chain=_chain(closure, found),
         closure=closure,
@@ -79,20 +64,19 @@ def _weak(shown: Passage) -> bool:
     return shown.evidence.stance is Stance.STILL_OPEN
 
 
-def _again(closure: Closure, later: Iterable[Report]) -> Iterable[Again]:
+def _again(closure: Closure, later: Iterable[Report], citing: Citing) -> Iterator[Again]:
     for item in closure.recurs_as:
         source = next((r for r in later if any(item is own for own in r.recommendations)), None)
-        cited, note = _cited(source, item.page, item.paragraph, item.heading, item.span) if source else ("", "")
-        yield Again(line(item.id), line(item.text), cited, note, source, item)
+        cited = citing.recommendation(item, source) if source else None
+        yield Again(line(item.id), line(item.text), cited, source, item)
 
 
-def _step(action: Action, response: Iterable[Report]) -> Step:
+def _step(action: Action, response: Iterable[Report], citing: Citing) -> Step:
     source = next((r for r in response if any(action is own for own in r.actions)), None)
-    cited, note = _cited(source, action.page, action.paragraph, None, action.span) if source else ("", "")
-    rated = {"blue": "complete (blue)"}.get(action.rag or "", action.rag)
-    told = ": ".join(line(t) for t in (rated, action.progress) if t)
+    cited = citing.place(source, action.page, action.paragraph, None) if source else None
+    told = ": ".join(line(t) for t in ("complete" if action.rag == "blue" else action.rag, action.progress) if t)
     owner, when = action.owner, due.told(action.due) if action.due else None
-    return Step(line(action.text), line(owner) if owner else None, when, told or None, cited, note, source, action)
+    return Step(line(action.text), line(owner) if owner else None, when, told or None, cited, source, action)
 
 
 def _checked(check: Verification) -> Checked:

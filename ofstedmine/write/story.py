@@ -14,6 +14,7 @@ from ..model import Action, Closure, Evidence, FollowUp, Kind, Recommendation, R
 from ..wording import STATUSES, Mark, day, short
 from ..wording import title as title_of
 from . import labels
+from .citing import Cited, Citing
 from .method import LICENCE, method
 from .safely import line
 
@@ -25,6 +26,7 @@ class Letter:
     part: str
     name: str  # "Focused visit, 13 to 14 July 2021"
     published: str | None
+    reference: str  # as a list of references names it
     file: str
     address: str | None  # where it is published, where that is known
     report: Report = field(repr=False)
@@ -32,12 +34,11 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a letter: `cited` is the in-text citation, `note` the one of a footnote."""
+    """Words of a letter."""
 
     text: str
     mark: Mark  # what it does for the recommendation
-    cited: str
-    note: str
+    cited: Cited
     evidence: Evidence = field(repr=False)
 
 
@@ -47,8 +48,7 @@ class Again:
 
     id: str
     text: str
-    cited: str
-    note: str
+    cited: Cited | None
     source: Report | None = field(repr=False)
     recommendation: Recommendation = field(repr=False)
 
@@ -61,8 +61,7 @@ class Step:
     owner: str | None
     due: str | None
     told: str | None
-    cited: str
-    note: str
+    cited: Cited | None
     source: Report | None = field(repr=False)
     action: Action = field(repr=False)
 
@@ -101,8 +100,7 @@ class Point:
     id: str
     text: str
     raised: str  # in which letter
-    cited: str
-    note: str
+    cited: Cited
     themes: tuple[str, ...]
     mark: Mark
     reason: str
@@ -164,9 +162,9 @@ def story(found: FollowUp, *, title: str | None = None, today: date | None = Non
     authority = next((r.authority for r in (*found.earlier, *found.later) if r.authority), None)
     counts = Counter(c.status for c in found)
     told = tuple((STATUSES[s], counts[s]) for s in Status if counts[s])
-    # what a council did serves the inspectorate's recommendations; its report is named where it was drawn on
+    citing = Citing((*found.earlier, *found.later, *found.response))
     letters = tuple(
-        _letter(part, report)
+        _letter(part, report, citing)
         for part, those in (("earlier", found.earlier), ("later", found.later), ("response", found.response))
         for report in those
     )
@@ -177,10 +175,10 @@ def story(found: FollowUp, *, title: str | None = None, today: date | None = Non
         made=today or date.today(),
         authority=line(authority) if authority else None,
         letters=letters,
-        points=points(found),
+        points=points(found, citing),
         counts=told,
         summary=_summary(told, len(found)),
-        general=tuple(map(passage, found.general)),
+        general=tuple(passage(e, citing) for e in found.general),
         method=method(),
         licence=LICENCE,
         notes=tuple(map(line, found.notes)),
@@ -188,7 +186,7 @@ def story(found: FollowUp, *, title: str | None = None, today: date | None = Non
     )
 
 
-def _letter(part: str, report: Report) -> Letter:
+def _letter(part: str, report: Report, citing: Citing) -> Letter:
     name = title_of(report)
     if report.kind is Kind.COUNCIL_REPORT and report.title:
         name = f"{name}: {report.title}"
@@ -196,8 +194,9 @@ def _letter(part: str, report: Report) -> Letter:
         part,
         line(name[:1].upper() + name[1:]),
         day(report.published) if report.published else None,
+        citing.reference(report),
         line(report.document.name),
-        getattr(report, "address", None),
+        report.address,
         report,
     )
 

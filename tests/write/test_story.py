@@ -18,7 +18,7 @@ def test_a_story_tells_each_recommendation_with_its_status_and_best_evidence():
     told = story(FOLLOW_UP, today=date(2023, 6, 1))
     assert told.title == "What became of the recommendations to Fernley"
     assert told.summary == "4 recommendations: 1 closed, 1 partly closed, 1 open, 1 not addressed."
-    assert [(str(p.mark), p.best and p.best.cited) for p in told.points] == [
+    assert [(str(p.mark), p.best and p.best.cited.text) for p in told.points] == [
         ("✓ closed", "(Ofsted, 2023, p. 2, para. 8)"),
         ("◐ partly closed", "(Ofsted, 2023, p. 2, para. 8)"),
         ("✗ open", "(Ofsted, 2023, p. 2, para. 8)"),
