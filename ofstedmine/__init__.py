@@ -5,6 +5,8 @@
 <Kind.ILACS: 'ilacs'>
 """
 
+__version__ = "0.1.0"
+
 from .api import follow_up, history, mine, picture, verify
 from .authorities import Authority, authorities, authority
 from .cite import Style
@@ -14,6 +16,7 @@ from .errors import (
     LexiconError,
     LinkError,
     OfstedmineError,
+    OutputError,
     PictureError,
     UnknownChoice,
     UnreadableDocument,
@@ -48,8 +51,8 @@ from .model import (
     Truth,
     Verification,
 )
+from .write.annotate import annotate
 
-__version__ = "0.1.0"
 __all__ = [
     "Action",
     "AddressError",
@@ -73,6 +76,7 @@ __all__ = [
     "Lineage",
     "LinkError",
     "OfstedmineError",
+    "OutputError",
     "Page",
     "Paragraph",
     "Period",
@@ -94,6 +98,7 @@ __all__ = [
     "UnknownChoice",
     "UnreadableDocument",
     "Verification",
+    "annotate",
     "authorities",
     "authority",
     "follow_up",

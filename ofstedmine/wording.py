@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -93,10 +94,38 @@ def place(page: int | None, paragraph: ParagraphNumber | None) -> str:
 
 
 def claim(found: Verification) -> str:
-    """What there is to say of the page that a report claims for a quote."""
-    if found.page_agrees is None or found.quote.claimed_page is None:
-        return ""
-    return f"claimed page {found.quote.claimed_page}: {'true' if found.page_agrees else 'wrong'}"
+    """What there is to say of the page and the paragraph that a report claims for a quote; "" where it claims none.
+
+    A wrong one comes with the true one: "claimed page 4: wrong, it stands on page 2".
+    """
+    quote, label = found.quote, None
+    if found.source is not None and found.page is not None:
+        label = found.source.document.label_of(found.page)
+    page = f"{found.page} (numbered {label})" if label and label.strip() != str(found.page) else f"{found.page}"
+    return "; ".join(
+        f"claimed {what}{'s' if len(claimed) > 1 else ''} {listed(claimed)}: "
+        + ("true" if agrees else f"wrong, it stands {on} {what} {true}")
+        for what, claimed, agrees, on, true in (
+            ("page", quote.claimed_pages, found.page_agrees, "on", page),
+            ("paragraph", quote.claimed_paragraphs, found.paragraph_agrees, "in", found.paragraph),
+        )
+        if agrees is not None
+    )
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Numbers in their order, three and more in a row as a range.
+
+    >>> listed((3, 4, 5, 9)), listed((3, 4))
+    ('3–5, 9', '3, 4')
+    """
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return ", ".join(f"{r[0]}–{r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in runs)
 
 
 def short(text: str, most: int | None) -> str:

@@ -11,7 +11,7 @@ from ..text import fold
 from .draft import Draft, Line, Sheet
 from .hyphens import LINE_END, Hyphens
 
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
@@ -86,7 +86,7 @@ def _join(lines: Sequence[Line], hyphens: Hyphens) -> tuple[str, list[tuple[int,
     for line in lines:
         text = line.text.rstrip()
         mark = text[-1:] if text.endswith(LINE_END) and not text.endswith((" -", "--")) and len(text) > 1 else ""
-        body = fold(_UNSEEN.sub("", text[:-1] if mark else text))
+        body = fold(UNSEEN.sub("", text[:-1] if mark else text))
         if body:
             kept.append((body, line, mark))
     text, pieces, repairs = "", [], []

@@ -30,18 +30,31 @@ _INDENT = 280  # twentieths of a point: a passage in italics so far from the mar
 
 
 def read_docx(data: bytes, name: str) -> Document:
-    """Read a Word document, after looking through its archive for what would harm.
+    """Read a Word document.
 
     Pages are numbered where the file holds page breaks, by the writer's hand or as Word last set them; else unknown.
     """
+    return traced(open_word(data, name), name)[0]
+
+
+def open_word(data: bytes, name: str) -> WordDocument:
+    """Open a Word document, after looking through its archive for what would harm."""
     check_package(data, name)
     try:
-        word = docx.Document(BytesIO(data))
+        return docx.Document(BytesIO(data))
     except Exception as trouble:  # a part missing or malformed shows as errors of many kinds
         reason = "The Word file is damaged. Open it in Word, save it again, and read that."
         raise UnreadableDocument(name, reason) from trouble
+
+
+def traced(word: WordDocument, name: str) -> tuple[Document, list[tuple[str, _Element]]]:
+    """Read an open Word document, which stays as it is; with every piece of its text in the order read."""
     reader = _Blocks(word)
     made = reader.build()
+    return _assembled(reader, made, name), reader.words.trace
+
+
+def _assembled(reader: _Blocks, made: list[Draft], name: str) -> Document:
     if not any(d.kind is BlockKind.HEADING for d in made):
         mark_headings(made)
     drafts = nest(join_continued(made))
@@ -81,8 +94,12 @@ class _Blocks:
         self._blocks(self._body)
         return self._out
 
-    def _blocks(self, parent: _Element, cell: Cell | None = None, *, boxed: bool = False) -> None:
+    def _blocks(
+        self, parent: _Element, cell: Cell | None = None, *, boxed: bool = False, but: _Element | None = None
+    ) -> None:
         for child in _shown(parent):
+            if child is but:
+                continue
             if child.tag == qn("w:p"):
                 self._paragraph(child, cell, boxed=boxed)
             elif child.tag == qn("w:tbl"):
@@ -160,14 +177,11 @@ class _Blocks:
                 if held is None and (mark := lone_mark(text)):
                     held = mark
                     continue
-                if (
-                    held is not None
-                    and (first := next((p for p in _shown(inner) if p.tag == qn("w:p")), None)) is not None
-                ):
+                first = next((p for p in _shown(inner) if p.tag == qn("w:p")), None) if held is not None else None
+                if first is not None:
                     self._paragraph(first, boxed=boxed, held=held)
-                    inner.remove(first) if first.getparent() is inner else None
                     held = None
-                self._blocks(inner, boxed=boxed)
+                self._blocks(inner, boxed=boxed, but=first)
 
 
 def _print(draft: Draft, printed: Printed) -> None:

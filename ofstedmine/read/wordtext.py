@@ -61,6 +61,7 @@ class Reader:
         self._styles = styles
         self._targets = targets  # relationship → address
         self.pages = Pages()
+        self.trace: list[tuple[str, _Element]] = []  # every piece of text in the order read, and what holds it
 
     def words(self, paragraph: _Element, style: Style) -> Words:
         """Read one paragraph: insertions stay, deletions and hidden text go."""
@@ -97,6 +98,7 @@ class Reader:
                     self._weigh(element.getparent(), style, words)
                     self.pages.word()
                 pieces.append(text)
+                self.trace.append((text, element))
         while label:
             _close(label, pieces, words)
         words.text = "".join(pieces)

@@ -83,7 +83,7 @@ def _checked(check: Verification) -> Checked:
     parts = []
     if check.status is not Truth.NOT_FOUND and check.source:
         parts.append(f"stands in the {title(check.source)}, {place(check.page, check.paragraph) or 'no page'}")
-        parts += [claim(check)] if check.page_agrees is not None else []
+        parts += filter(None, [claim(check)])
     for d in check.differences:
         if d.quoted and d.printed:
             parts.append(f"quoted “{d.quoted}”, printed “{d.printed}”")

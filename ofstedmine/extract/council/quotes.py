@@ -25,6 +25,9 @@ _AFTER = re.compile(
     rf"|(?:[–—-] |on |at |see )?{_PLACE}(?:,? (?:(?:and|at|of|in|on) )?{_PLACE})?{_NOT_OURS})",
     re.I,
 )
+_OF_ANOTHER = re.compile(
+    r"(?<=[\"”’'])[,.;]? ?(?:\([^()]*\)|\[[^\[\]]*\])"
+)  # a place claimed right after another quote
 # one bracket for two quotes of a sentence: “too high” and that staff “cannot cope” (page 1)
 _SHARED = re.compile(r"^ and\b[^.“”\"()]{0,80}[“\"][^“”\"()]{1,300}[”\"][,.]? ?(?P<cite>[(\[][^()\[\]]{1,80}[)\]])")
 _PREDICATE = re.compile(
@@ -50,24 +53,27 @@ class _Context(NamedTuple):
 
 
 def quotes(document: Document, blocks: Sequence[Block]) -> tuple[Quote, ...]:
-    """Words that a report takes from another document, without their outer marks, in order.
+    """Words that a report takes from another document, in its body or its notes, without their outer marks, in order.
 
     Names, titles, grades and words held at arm's length are not taken, nor what children, parents or staff said: those
     stand in no document that they could be checked against.
     """
-    places = passages(document, blocks)
+    notes = [Passage(b, b.span, None, None, None) for b in blocks if b.kind is BlockKind.FOOTNOTE]
+    found = [*_quotes(document, passages(document, blocks)), *(q for note in notes for q in _quotes(document, [note]))]
+    return tuple(sorted(found, key=lambda q: q.span.start if q.span else 0))
+
+
+def _quotes(document: Document, places: Sequence[Passage]) -> Iterator[Quote]:
     plain = [p for p in places if not _set_apart(document, p)]
-    found: list[Quote] = []
     index = {id(p): k for k, p in enumerate(places)}
     floor: int | None = None
     for mark in marked(document, plain):
         place = plain[mark.place]
         context = _context(document, places, index[id(place)], mark.span, floor)
         if _is_quote(document, mark, context, apart=_stands_alone(document, mark, place)):
-            found.append(_quote(document, trim(document, mark.span), place, context))
+            yield _quote(document, trim(document, mark.span), place, context)
         floor = mark.span.end + 1
-    found += _block_quotes(document, places)
-    return tuple(sorted(found, key=lambda q: q.span.start if q.span else 0))
+    yield from _block_quotes(document, places)
 
 
 def _stands_alone(document: Document, mark: Marked, place: Passage) -> bool:
@@ -101,7 +107,7 @@ def _context(document: Document, places: Sequence[Passage], i: int, span: Span, 
         if beside or (cell is None and (apart or _DASHED.search(text) or words().find("said", text[-60:]))):
             told = sentences(document, places[i - 1].span)
             # a page claimed right after another quote is that quote's
-            told_last = re.sub(r"(?<=[”\"’'])\s*\([^()]*\)", "", document.slice(told[-1]) if told else text)
+            told_last = _OF_ANOTHER.sub("", document.slice(told[-1]) if told else text)
             sentence, before = told_last, text
     end = next((p.span.end for p in places[i:] if p.span.start <= span.end <= p.span.end), place.span.end)
     after = document.text[min(span.end + 1, end) : end]
@@ -183,7 +189,8 @@ def _quote(document: Document, span: Span, place: Passage, context: _Context) ->
 
 def _claims(pattern: re.Pattern[str], context: _Context) -> tuple[int, ...]:
     """The numbers claimed right after the quote, else the last ones in the sentence that leads to it."""
-    found = pattern.search(context.after) or next(iter(reversed(list(pattern.finditer(context.before)))), None)
+    before = _OF_ANOTHER.sub("", context.before)
+    found = pattern.search(context.after) or next(iter(reversed(list(pattern.finditer(before)))), None)
     if found is None:
         return ()
     out = [int(found["n"])]
