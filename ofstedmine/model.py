@@ -437,9 +437,18 @@ class FollowUp:
     def __len__(self) -> int:
         return len(self.closures)
 
+    def lineage_of(self, closure: Closure) -> Lineage | None:
+        """The way of the matter that a closure is about: of the earliest recommendation that it repeats, or its own."""
+        item = closure.recommendation
+        for lineage in self.lineages:
+            for step in lineage.steps:
+                if item is step.recommendation or (step.closure and any(item is r for r in step.closure.recurs_as)):
+                    return lineage
+        return None
+
     @property
     def graph(self) -> networkx.MultiDiGraph:
-        """Letters, recommendations, findings and actions as a networkx graph."""
+        """Letters, recommendations, findings and actions as a networkx graph, which every networkx call can write."""
         from .link.graph import graph  # networkx takes longer to import than the rest of the library together
 
         return graph(self)

@@ -17,6 +17,18 @@ _ALIKE = str.maketrans(
     }
 )
 
+# what no XML can hold, be it Word, Excel, GraphML or a web page: control characters, lone surrogates, non-characters
+_NEVER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+
+
+def storable(text: str) -> str:
+    """A text that any format can hold: what XML forbids is shown as U+FFFD.
+
+    >>> storable("timely\\x00")
+    'timely�'
+    """
+    return _NEVER.sub("\ufffd", text)
+
 
 def fold(text: str) -> str:
     """White space folded to single spaces, none at either end.

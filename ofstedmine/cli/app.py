@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +16,10 @@ from rich.console import Console
 
 from .. import __version__, api
 from ..as_json import Json, as_json
-from ..errors import LinkError
+from ..errors import LinkError, OutputError
 from ..model import Truth
+from ..write.graph import ENDINGS, save
+from ..write.safely import target
 from .files import Failure, mined, tell
 from .tables import of_follow_up, of_report, of_verifications
 
@@ -29,6 +33,7 @@ app = typer.Typer(
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of tables.")]
 Full = Annotated[bool, typer.Option("--full", help="Shorten no text, and show all evidence.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 
 
 class Include(StrEnum):
@@ -106,26 +111,35 @@ def follow_up(
         list[Include] | None,
         typer.Option(metavar="weaknesses", help="Follow up weaknesses told in the letter's body too."),
     ] = None,
+    graph: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write letters, recommendations and findings as a .graphml or .json graph."),
+    ] = None,
+    force: Force = False,
     json_: AsJson = False,
     full: Full = False,
 ) -> None:
     """Show what became of each recommendation.
 
     Each with its status, and the passage of the later letter that shows it. Of a folder,
-    each letter is followed up in all that came after it, in order of date; the council's
-    reports in it are taken as its responses.
+    each letter is followed up in all that came after it, in order of date, and the way of
+    each matter is told from letter to letter; the council's reports in it are taken as its
+    responses.
 
     \b
     Examples:
       ofstedmine follow-up 2021-focused-visit.pdf 2022-ilacs.pdf
       ofstedmine follow-up 2021.pdf 2022.pdf --response 2022-scrutiny-report.docx
       ofstedmine follow-up letters/leeds/ --include weaknesses
+      ofstedmine follow-up letters/leeds/ --graph leeds.graphml
     """
     folder = len(paths) == 1 and paths[0].is_dir()
     if not folder and (len(paths) != 2 or any(p.is_dir() for p in paths)):
         raise typer.BadParameter(
             "give an earlier and a later letter, or one folder", param_hint="EARLIER LATER | FOLDER"
         )
+    with _writing("--graph"):
+        _ = graph and target(graph, force=force, endings=ENDINGS)
     out, errors, failures = _console(), Console(stderr=True), list[Failure]()
     wanted = ("recommendations", *(i.value for i in include or ()))
     reports = [r for _, r in mined(paths, failures, errors)]
@@ -144,6 +158,9 @@ def follow_up(
         _print({"follow_up": as_json(found)}, failures)
     elif found is not None:
         out.print(of_follow_up(found, out, full=full))
+    if found is not None and graph:
+        with _writing("--graph"):
+            save(found, graph, force=force)
     _leave(failures, errors)
 
 
@@ -173,6 +190,15 @@ def verify(
     elif letters:
         out.print(of_verifications(checks, out, full=full))
     _leave(failures, errors, 0 if all(c.status is Truth.VERBATIM for c in checks) else 1)
+
+
+@contextmanager
+def _writing(option: str) -> Iterator[None]:
+    """What stands in the way of writing a file, told as a mistake in the option that named it."""
+    try:
+        yield
+    except OutputError as trouble:
+        raise typer.BadParameter(str(trouble), param_hint=option) from trouble
 
 
 def _console() -> Console:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ..model import Action, Closure, Evidence, FollowUp, Recommendation, Report, Stance
+from ..model import Action, Closure, Evidence, FollowUp, Recommendation, Report, Stance, Status
+from ..text import storable
 
 if TYPE_CHECKING:
     import networkx
@@ -16,71 +17,83 @@ _EDGE = {Stance.CLOSES: "closes", Stance.PROGRESS: "progress", Stance.STILL_OPEN
 def graph(follow_up: FollowUp) -> networkx.MultiDiGraph:
     """The follow-up as a networkx graph that writes to GraphML and node-link JSON as it is.
 
-    Nodes carry `kind`: letter, recommendation, finding or action. Edges carry `kind`, which is their key too:
-    recommendation —raised_in→ letter; recommendation —answered_by→ action; finding —closes | progress |
-    still_open→ recommendation; finding —raised_in→ letter; recommendation —recurs_as→ later recommendation.
+    Nodes carry `kind`: letter, recommendation, finding or action; their names say where they stand ("2022-03-04 ilacs",
+    "2022-03-04 ilacs/R1", "2022-03-04 ilacs/F31–F33"). Edges carry `kind`, which is their key too: recommendation,
+    finding and action —raised_in→ their document; recommendation —answered_by→ action; finding —closes | progress |
+    still_open→ recommendation; recommendation —recurs_as→ later recommendation. Of a matter that the later letters do
+    not address, no finding speaks. Every text is one that XML can hold.
     """
     import networkx
 
     out: networkx.MultiDiGraph = networkx.MultiDiGraph()
     letters = _names((*follow_up.earlier, *follow_up.later, *follow_up.response))
-    for report, name in letters:
+    for report, name in letters.values():
         out.add_node(name, **_plain(_letter(report)))
+    inspections = dict.fromkeys(id(r) for r in (*follow_up.earlier, *follow_up.later))
+    asked = [(r, name) for report, name in (letters[i] for i in inspections) for r in report.recommendations]
+    of = {id(item): f"{name}/{item.id}" for item, name in asked}
+    for item, name in asked:
+        _add(out, of[id(item)], _recommendation(item), name)
+    for lineage in follow_up.lineages:
+        if id(lineage.matter) in of:
+            out.nodes[of[id(lineage.matter)]]["chain"] = lineage.chain
     for closure in follow_up:
-        _closure(out, closure, letters)
+        _closure(out, closure, letters, of)
     return out
 
 
-def _closure(out: networkx.MultiDiGraph, closure: Closure, letters: Sequence[tuple[Report, str]]) -> None:
-    source = _name(closure.raised_in, letters)
-    own = f"{source}/{closure.recommendation.id}"
-    out.add_node(
-        own,
-        **_plain(
-            _recommendation(closure.recommendation)
-            | {"status": closure.status.value, "confidence": closure.confidence, "reason": closure.reason}
-        ),
-    )
-    out.add_edge(own, source, key="raised_in", kind="raised_in")
-    for e in closure.evidence:
+def _closure(
+    out: networkx.MultiDiGraph, closure: Closure, letters: Mapping[int, tuple[Report, str]], of: Mapping[int, str]
+) -> None:
+    item, source = closure.recommendation, letters[id(closure.raised_in)][1]
+    own = of.get(id(item), f"{source}/{item.id}")
+    _add(out, own, _recommendation(item), source)
+    told = {"status": closure.status.value, "confidence": float(closure.confidence), "reason": closure.reason}
+    out.nodes[own].update(_plain(told))
+    for e in closure.evidence if closure.status is not Status.NOT_ADDRESSED else ():
         kind = _EDGE.get(e.stance)
-        if kind is None:
+        if kind is None or id(e.source) not in letters:
             continue
-        letter = _name(e.source, letters)
-        finding = f"{letter}/{e.finding or f'@{e.span.start if e.span else 0}'}"
-        if finding not in out:
-            out.add_node(finding, **_plain(_finding(e)))
-            out.add_edge(finding, letter, key="raised_in", kind="raised_in")
-        out.add_edge(finding, own, key=kind, kind=kind, score=float(e.score), citation=e.cite())
-    for later in closure.recurs_as:
-        report = next((r for r in (x for x, _ in letters) if any(later is y for y in r.recommendations)), None)
-        if report is None:
-            continue
-        letter = _name(report, letters)
-        again = f"{letter}/{later.id}"
-        if again not in out:
-            out.add_node(again, **_plain(_recommendation(later)))
-            out.add_edge(again, letter, key="raised_in", kind="raised_in")
-        out.add_edge(own, again, key="recurs_as", kind="recurs_as")
-    for number, action in enumerate(closure.actions, 1):
-        name = f"{own}/A{number}"
-        out.add_node(name, **_plain(_action(action)))
+        letter = letters[id(e.source)][1]
+        finding = f"{letter}/{_sentences(e)}"
+        _add(out, finding, _finding(e), letter)
+        out.add_edge(finding, own, key=kind, **_plain({"kind": kind, "score": float(e.score), "citation": e.cite()}))
+    for again in closure.recurs_as:
+        if id(again) in of:
+            out.add_edge(own, of[id(again)], key="recurs_as", kind="recurs_as")
+    for action in closure.actions:
+        where = ((n, i) for r, n in letters.values() for i, a in enumerate(r.actions, 1) if a is action)
+        report, number = next(where, (source, closure.actions.index(action) + 1))
+        name = f"{report}/A{number}"
+        _add(out, name, _action(action), report)
         out.add_edge(own, name, key="answered_by", kind="answered_by")
 
 
-def _names(reports: Sequence[Report]) -> list[tuple[Report, str]]:
+def _add(out: networkx.MultiDiGraph, name: str, attributes: dict[str, object], source: str) -> None:
+    if name not in out:
+        out.add_node(name, **_plain(attributes))
+        out.add_edge(name, source, key="raised_in", kind="raised_in")
+
+
+def _sentences(e: Evidence) -> str:
+    """Which findings a passage is made of: "F31", or "F31–F33"; else where in the text it begins."""
+    inside = [f.id for f in e.source.findings if e.span and f.span in e.span]
+    if not inside:
+        return f"@{e.span.start if e.span else 0}"
+    return inside[0] if len(inside) == 1 else f"{inside[0]}–{inside[-1]}"
+
+
+def _names(reports: Iterable[Report]) -> dict[int, tuple[Report, str]]:
     """A name for each document, by its date and kind; a number more where two share it."""
     seen: dict[str, int] = {}
-    out = []
+    out: dict[int, tuple[Report, str]] = {}
     for r in reports:
+        if id(r) in out:  # a letter of a history is an earlier and a later one
+            continue
         name = f"{r.day.isoformat() if r.day else 'undated'} {r.kind.value}"
         seen[name] = seen.get(name, 0) + 1
-        out.append((r, name if seen[name] == 1 else f"{name} ({seen[name]})"))
+        out[id(r)] = (r, name if seen[name] == 1 else f"{name} ({seen[name]})")
     return out
-
-
-def _name(report: Report, letters: Sequence[tuple[Report, str]]) -> str:
-    return next(name for r, name in letters if r is report)
 
 
 def _letter(r: Report) -> dict[str, object]:
@@ -99,6 +112,7 @@ def _recommendation(r: Recommendation) -> dict[str, object]:
         "kind": "recommendation",
         "text": r.text,
         "page": r.page,
+        "paragraph": str(r.paragraph) if r.paragraph is not None else None,
         "form": r.kind.value,
         "addressee": r.addressee,
         "themes": " ".join(r.themes),
@@ -116,9 +130,19 @@ def _finding(e: Evidence) -> dict[str, object]:
 
 
 def _action(a: Action) -> dict[str, object]:
-    return {"kind": "action", "text": a.text, "owner": a.owner, "due": a.due, "page": a.page, "rag": a.rag}
+    return {
+        "kind": "action",
+        "text": a.text,
+        "page": a.page,
+        "paragraph": str(a.paragraph) if a.paragraph is not None else None,
+        "owner": a.owner,
+        "due": a.due,
+        "rag": a.rag,
+        "progress": a.progress,
+    }
 
 
-def _plain(attributes: dict[str, object]) -> dict[str, str | int | float]:
-    """Attributes that GraphML can hold: what is not known is left out."""
-    return {k: v if isinstance(v, str | int | float) else str(v) for k, v in attributes.items() if v is not None}
+def _plain(attributes: Mapping[str, object]) -> dict[str, str | int | float]:
+    """Attributes that GraphML can hold: without what is not known, and without characters that XML forbids."""
+    plain = {k: v if isinstance(v, int | float) else str(v) for k, v in attributes.items() if v is not None}
+    return {k: storable(v) if isinstance(v, str) else v for k, v in plain.items()}

@@ -94,10 +94,10 @@ def _checked(check: Verification) -> Checked:
 
 def _chain(closure: Closure, found: FollowUp) -> tuple[Turn, ...]:
     """The matter over the years, where more than one letter came after it or it was raised before."""
-    for lineage in getattr(found, "lineages", ()):
-        if any(step.closure is closure for step in lineage.steps) and len(lineage.steps) > 2:
-            return tuple(
-                Turn(title(s.report), words(s.event), s.closure and STATUSES[s.closure.status], s.report)
-                for s in lineage.steps
-            )
-    return ()
+    lineage = found.lineage_of(closure)
+    if lineage is None or len(lineage.steps) < 3:
+        return ()
+    return tuple(
+        Turn(title(s.report), words(s.event), STATUSES[s.closure.status] if s.closure else None, s.report)
+        for s in lineage.steps
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 import stat
 from collections.abc import Sequence
@@ -11,9 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..errors import OutputError
-
-# what no XML file can hold, be it Word, Excel or a web page: control characters, lone surrogates, non-characters
-_NEVER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+from ..text import fold, storable
 
 
 def line(text: str) -> str:
@@ -22,7 +19,7 @@ def line(text: str) -> str:
     >>> line("Plans\\x0bare\\n timely\\x00")
     'Plans are timely�'
     """
-    return _NEVER.sub("\ufffd", " ".join(text.split()))
+    return storable(fold(text))
 
 
 def target(path: str | os.PathLike[str], *, force: bool = False, endings: Sequence[str] = ()) -> Path:

@@ -155,6 +155,18 @@ def test_an_unreadable_letter_is_told_and_nothing_is_compared(page):
     assert result.stdout == ""
 
 
+def test_follow_up_writes_a_graph_and_never_over_a_file_unasked(tmp_path):
+    path = tmp_path / "found.graphml"
+    assert "partly closed" in run("follow-up", VISIT, LETTER, "--graph", path).stdout
+    assert "answered_by" in path.read_text("utf-8")
+    path.write_text("mine")
+    assert "--force" in run("follow-up", VISIT, LETTER, "--graph", path, status=2).stderr
+    assert path.read_text() == "mine"
+    assert ".json" in run("follow-up", VISIT, LETTER, "--graph", tmp_path / "found.txt", status=2).stderr
+    run("follow-up", VISIT, LETTER, "--graph", path, "--force")
+    assert path.read_text() != "mine"
+
+
 @pytest.mark.parametrize("words", [("--help",), ("mine", "--help"), ("follow-up", "--help"), ("verify", "--help")])
 def test_help_shows_examples(words):
     assert "Examples:\n    ofstedmine " in run(*words).stdout
