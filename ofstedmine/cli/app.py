@@ -16,12 +16,15 @@ from rich.console import Console
 
 from .. import __version__, api
 from ..as_json import Json, as_json
-from ..errors import LinkError, OutputError
+from ..errors import LinkError, OutputError, UnreadableDocument
 from ..model import Truth
+from ..write.annotate import annotatable
+from ..write.annotate import annotate as write_comments
 from ..write.graph import ENDINGS, save
 from ..write.safely import target
-from .files import Failure, mined, tell
-from .tables import of_follow_up, of_report, of_verifications
+from .checks import of_verifications
+from .files import Failure, holds, mined, show, tell
+from .tables import of_follow_up, of_report
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -63,8 +66,8 @@ def options(
       ofstedmine verify draft.docx letters/
 
     \b
-    Exit status: 0 all went well; 1 verify found a quote altered or not at all;
-    2 a file could not be read, or the command was wrong.
+    Exit status: 0 all went well; 1 verify found a quote or its place wrong;
+    2 a file could not be read or written, or the command was wrong.
     """
 
 
@@ -91,7 +94,7 @@ def mine(
         if json_:
             reports.append(as_json(report))
         else:
-            out.print(of_report(report, out, name=str(path), full=full))
+            show(out, of_report(report, out, name=str(path), full=full))
     if json_:
         _print({"reports": reports}, failures)
     _leave(failures, errors)
@@ -157,7 +160,7 @@ def follow_up(
     if json_:
         _print({"follow_up": as_json(found)}, failures)
     elif found is not None:
-        out.print(of_follow_up(found, out, full=full))
+        show(out, of_follow_up(found, out, full=full))
     if found is not None and graph:
         with _writing("--graph"):
             save(found, graph, force=force)
@@ -168,28 +171,53 @@ def follow_up(
 def verify(
     report: Annotated[Path, typer.Argument(metavar="REPORT", help="A report or draft that quotes.")],
     sources: Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Letters it quotes, or folders of them.")],
+    annotate: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.docx", help="Write a copy of a Word draft with a comment beside each quote."),
+    ] = None,
+    force: Force = False,
     json_: AsJson = False,
     full: Full = False,
 ) -> None:
     """Check that each quote in a report is true.
 
-    Word for word, and page for page. Exit status 1 where a quote is altered or not found.
+    Word for word, and that it stands on the page and in the paragraph that the report claims
+    for it. An altered quote is shown with the words that were changed (quoted → printed), one
+    that is not found with the nearest true text.
 
     \b
     Examples:
       ofstedmine verify draft.docx 2022-ilacs.pdf
       ofstedmine verify draft.docx letters/ --full
+      ofstedmine verify draft.docx letters/ --annotate draft-checked.docx
+
+    \b
+    Exit status: 0 every quote is true, or there is none; 1 a quote is altered or not found, or
+    its page or paragraph is wrong; 2 a file could not be read or written, and no quote is wrong.
     """
     out, errors, failures = _console(), Console(stderr=True), list[Failure]()
     drafts = [r for _, r in mined([report], failures, errors)]
-    letters = [r for _, r in mined(sources, failures, errors)] if drafts else []
+    if annotate and drafts:
+        with _writing("--annotate"):
+            annotatable(report, annotate, force=force)
+    quoting = [d for d in drafts if d.quotes]
+    letters = [r for _, r in mined(sources, failures, errors, but=report)] if quoting else []
+    if quoting and holds(sources, report):
+        errors.print(f"Note: {report.name} is the draft itself; it is no source of its own quotes.", highlight=False)
+        letters += [d for d in drafts if d.appendices]  # but the letters that it carries are
+        if not letters and not failures:
+            failures.append(Failure(str(report), "There is nothing but the draft. Give the letters that it quotes."))
     checks = api.verify(drafts[0], letters) if letters else ()
+    if annotate and drafts and not (quoting and not letters):
+        with _writing("--annotate"):
+            write_comments(report, checks, annotate, force=force)
+        errors.print(f"Written: {annotate}", highlight=False, markup=False, soft_wrap=True)
     if json_:
         counts: dict[str, Json] = {t.value: sum(c.status is t for c in checks) for t in Truth}
         _print({"verifications": as_json(checks), "counts": counts}, failures)
-    elif letters:
-        out.print(of_verifications(checks, out, full=full))
-    _leave(failures, errors, 0 if all(c.status is Truth.VERBATIM for c in checks) else 1)
+    elif letters or (drafts and not quoting):
+        show(out, of_verifications(checks, out, full=full))
+    _leave(failures, errors, 0 if all(c.correct for c in checks) else 1)
 
 
 @contextmanager
@@ -197,7 +225,7 @@ def _writing(option: str) -> Iterator[None]:
     """What stands in the way of writing a file, told as a mistake in the option that named it."""
     try:
         yield
-    except OutputError as trouble:
+    except (OutputError, UnreadableDocument) as trouble:
         raise typer.BadParameter(str(trouble), param_hint=option) from trouble
 
 
@@ -215,4 +243,4 @@ def _print(content: dict[str, Json], failures: list[Failure]) -> None:
 
 def _leave(failures: list[Failure], errors: Console, status: int = 0) -> None:
     tell(failures, errors)
-    raise typer.Exit(2 if failures else status)
+    raise typer.Exit(status or (2 if failures else 0))

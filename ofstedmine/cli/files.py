@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from .. import api
@@ -22,9 +22,11 @@ class Failure(NamedTuple):
     read: bool = False  # it was read, and something else stands in the way
 
 
-def mined(paths: Iterable[Path], failures: list[Failure], errors: Console) -> Iterator[tuple[Path, Report]]:
-    """Each report as it is mined; what fails is added to `failures`."""
-    wanted = api.documents(*paths)
+def mined(
+    paths: Iterable[Path], failures: list[Failure], errors: Console, *, but: Path | None = None
+) -> Iterator[tuple[Path, Report]]:
+    """Each report as it is mined, `but` left out; what fails is added to `failures`."""
+    wanted = [path for path in api.documents(*paths) if but is None or not _same(path, but)]
     for folder in (p for p in paths if p.is_dir() and not api.documents(p)):
         failures.append(Failure(str(folder), "There is no document in this folder. Check the path."))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -40,6 +42,25 @@ def mined(paths: Iterable[Path], failures: list[Failure], errors: Console) -> It
             else:
                 yield path, report
             progress.advance(task)
+
+
+def holds(paths: Iterable[Path], path: Path) -> bool:
+    """Whether a file is among the paths, or in a folder among them."""
+    return any(_same(other, path) for other in api.documents(*paths))
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def show(out: Console, what: RenderableType) -> None:
+    """Print; in a file or a pipe without the white space that fills up a terminal's lines."""
+    if out.is_terminal:
+        out.print(what)
+        return
+    with out.capture() as held:
+        out.print(what)
+    out.file.write("".join(f"{line.rstrip()}\n" for line in held.get().splitlines()))
 
 
 def tell(failures: Sequence[Failure], errors: Console) -> None:

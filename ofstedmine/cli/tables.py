@@ -1,4 +1,4 @@
-"""What a terminal shows of a report, a follow-up and a check of quotes; as text, with tables where there is room."""
+"""What a terminal shows of a report and a follow-up; as text, with tables where there is room."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..model import Closure, FollowUp, Polarity, Report, Status, Truth, Verification
-from ..wording import KINDS, POLARITIES, STATUSES, TRUTHS, Mark, claim, day, days, place, short, title
+from ..model import Closure, FollowUp, Polarity, Report, Status, Truth
+from ..wording import KINDS, POLARITIES, STATUSES, TRUTHS, Mark, day, days, place, short, title
 from .words import quoted, signed
 
 NARROW = 64  # columns below which each row is told in lines of its own
@@ -80,7 +80,7 @@ def of_follow_up(found: FollowUp, console: Console, *, full: bool = False) -> Re
         if console.width < NARROW:
             parts += [line for c in closures for line in _lines(c, console, full=full)]
         else:
-            table = _table(console, "Recommendation", "Status", "Best evidence", lines=True)
+            table = ruled(console, "Recommendation", "Status", "Best evidence", lines=True)
             table.columns[0].ratio, table.columns[2].ratio = 2, 3
             table.columns[1].no_wrap = True
             for c in closures:
@@ -132,44 +132,8 @@ def _lines(closure: Closure, console: Console, *, full: bool) -> Iterator[Render
     yield Padding(_evidence(closure, None if full else _PASSAGE), (0, 0, 0, 2))
 
 
-def of_verifications(checks: Sequence[Verification], console: Console, *, full: bool = False) -> RenderableType:
-    """A row a quote: whether it is true, where it stands, what was changed, and the true text where it is not."""
-    if not checks:
-        return Text("The report quotes nothing: no words between quotation marks were found.")
-    most = None if full else _PASSAGE
-    rows: list[RenderableType] = []
-    table = _table(console, "Quote", "Result", "Where", lines=True)
-    table.columns[0].ratio, table.columns[2].ratio = 3, 2
-    table.columns[1].no_wrap = True
-    for check in checks:
-        quote = Text(f"“{short(check.quote.text, None if full else _RECOMMENDATION)}”")
-        what, where = signed(check.status, console), Group(*_where(check, most))
-        table.add_row(quote, what, where)
-        rows += [Text(""), quote, Padding(what, (0, 0, 0, 2)), Padding(where, (0, 0, 0, 2))]
-    wrong = sum(c.page_agrees is False for c in checks)
-    summary = _summary(Counter(c.status for c in checks), TRUTHS)
-    summary.append(f"; {wrong} with a wrong page" if wrong else "")
-    return Group(*(rows if console.width < NARROW else [table]), summary)
-
-
-def _where(check: Verification, most: int | None) -> Iterator[Text]:
-    if check.source is not None and check.status is not Truth.NOT_FOUND:
-        yield Text(f"{check.source.document.name}: {place(check.page, check.paragraph) or 'no page'}")
-        if check.page_agrees is not None:
-            yield Text(claim(check), style="" if check.page_agrees else "bold")
-    for d in check.differences:
-        if d.quoted and d.printed:
-            yield Text(f"quoted “{short(d.quoted, most)}”, printed “{short(d.printed, most)}”")
-        else:
-            yield Text(f"put in: “{short(d.quoted, most)}”" if d.quoted else f"left out: “{short(d.printed, most)}”")
-    if check.status is Truth.NOT_FOUND and check.nearest and check.source is not None:
-        where = ", ".join(filter(None, (check.source.document.name, place(check.page, check.paragraph))))
-        yield Text(f"nearest, in {where}: “{short(check.nearest, most)}”")
-    elif check.nearest and most is None:
-        yield Text(f"true text: “{check.nearest}”")
-
-
-def _table(console: Console, *headings: str, lines: bool = False) -> Table:
+def ruled(console: Console, *headings: str, lines: bool = False) -> Table:
+    """An empty table, drawn with plain signs where the terminal has no others."""
     drawn = box.ROUNDED if console.encoding.startswith("utf") else box.ASCII
     table = Table(
         box=drawn if lines else box.SIMPLE_HEAD, show_lines=lines, show_edge=lines, expand=lines, header_style="bold"
@@ -188,7 +152,7 @@ def _listed(headings: Sequence[str], rows: Sequence[Sequence[str]], console: Con
         yield Text("\n" + next(filter(None, headings)), style="bold")
         yield from (Padding(Text("; ".join(row[i] for i in kept if row[i])), (0, 0, 0, 2)) for row in rows)
         return
-    table = _table(console, *(headings[i] for i in kept))
+    table = ruled(console, *(headings[i] for i in kept))
     for column, i in zip(table.columns, kept, strict=True):
         column.max_width = {"Owner": 24, "For": 20}.get(headings[i])
         column.no_wrap = headings[i] in ("", "Where", "Due", "Answers")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from ..model import Evidence, Status, Truth
-from ..wording import STATUSES, TRUTHS, short
+from ..model import Evidence, Status
+from ..wording import STATUSES, Mark, short
 
 _PLAIN = {"✓": "+", "◐": "~", "✗": "x", "≠": "#", "–": "-"}  # for a terminal that has no such signs
 
 
-def signed(what: Status | Truth, console: Console) -> Text:
-    """A status or a quote's truth: sign and words, coloured where there is colour."""
-    sign, words, style = (STATUSES | TRUTHS)[what]
+def signed(what: Status | Mark, console: Console) -> Text:
+    """A status, or what came of a check: sign and words, coloured where there is colour."""
+    sign, words, style = what if isinstance(what, Mark) else STATUSES[what]
     return Text(f"{sign if console.encoding.startswith('utf') else _PLAIN[sign]} {words}", style=style)
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from ..api import Source
 from ..errors import OutputError
 from ..model import Verification
 from .safely import safely, target
+
+if TYPE_CHECKING:
+    from ..read.wordplaces import WordPlaces
 
 
 def annotate(
@@ -25,11 +29,9 @@ def annotate(
     Raises `UnreadableDocument` for a draft that is no Word document, and `OutputError` where `path` does not end in
     .docx, exists already (without `force`) or cannot be written, or the checks are of another draft.
     """
-    from ..read.wordplaces import WordPlaces  # python-docx is waited for only where it is used
-    from .comments import Comments
+    from .comments import Comments  # python-docx is waited for only where it is used
 
-    target(path, force=force, endings=(".docx",))
-    places = WordPlaces(draft)
+    places = annotatable(draft, path, force=force)
     for check in checks:
         span = check.quote.span
         if span is None or places.document.slice(span) != check.quote.text:
@@ -41,3 +43,11 @@ def annotate(
     places.word.save(held)
     safely(path, held.getvalue(), force=force)
     return left
+
+
+def annotatable(draft: Source, path: str | os.PathLike[str], *, force: bool = False) -> WordPlaces:
+    """Open a draft to be annotated; raises as `annotate` does where it cannot be, or not to this path."""
+    from ..read.wordplaces import WordPlaces
+
+    target(path, force=force, endings=(".docx",))
+    return WordPlaces(draft)

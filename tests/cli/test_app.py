@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -74,8 +75,8 @@ def test_an_empty_folder_is_told(tmp_path):
 
 def test_verify_leaves_with_1_where_a_quote_is_altered_or_not_found():
     text = run("verify", DRAFT, LETTER, status=1).stdout
-    for told in ("✓ verbatim", "≠ altered", "✗ not found", "claimed page 4: wrong"):
-        assert told in text
+    for told in ("✓ verbatim", "≠ altered", "✗ not found", "1 with a wrong page", "3 to mend"):
+        assert told in " ".join(text.replace("│", " ").split()), told
 
 
 def test_verify_takes_a_folder_of_sources_and_does_not_verify_a_report_by_itself():
@@ -88,8 +89,61 @@ def test_verify_takes_a_folder_of_sources_and_does_not_verify_a_report_by_itself
 
 
 def test_verify_leaves_with_0_where_all_is_true(monkeypatch):
-    monkeypatch.setattr(api, "verify", lambda report, sources: CHECKS[:2])
+    monkeypatch.setattr(api, "verify", lambda report, sources: CHECKS[:1])
     run("verify", DRAFT, LETTER)
+
+
+def test_verify_leaves_with_1_where_a_page_alone_is_wrong(monkeypatch):
+    monkeypatch.setattr(api, "verify", lambda report, sources: CHECKS[1:2])
+    assert "1 with a wrong page; 1 to mend" in run("verify", DRAFT, LETTER, status=1).stdout
+
+
+def test_verify_goes_on_when_a_source_of_a_folder_cannot_be_read(tmp_path, page):
+    shutil.copy(LETTER, tmp_path)
+    result = run("verify", DRAFT, tmp_path, status=1)
+    assert "9 quotes: 7 verbatim" in result.stdout
+    assert f"{page}: This is a web page" in result.stderr
+
+
+def test_verify_leaves_the_draft_in_the_folder_out(tmp_path):
+    for path in (LETTER, DRAFT):
+        shutil.copy(path, tmp_path)
+    draft = tmp_path / Path(DRAFT).name
+    result = run("verify", draft, tmp_path, status=1)
+    assert "9 quotes: 7 verbatim, 1 altered, 1 not found" in result.stdout
+    assert "it is no source of its own quotes" in result.stderr
+    assert "There is nothing but the draft" in run("verify", draft, draft, status=2).stderr
+
+
+def test_verify_reads_no_source_for_a_draft_that_quotes_nothing(tmp_path, page):
+    draft = tmp_path / "notes.md"
+    draft.write_text("# Notes\n\nNothing is quoted here.\n")
+    result = run("verify", draft, page)
+    assert "The report quotes nothing" in result.stdout
+    assert result.stderr == ""
+
+
+def test_verify_writes_its_result_into_the_draft(tmp_path):
+    out = tmp_path / "checked.docx"
+    assert f"Written: {out}" in run("verify", DRAFT, LETTER, "--annotate", out, status=1).stderr
+    before = out.read_bytes()
+    told = run("verify", DRAFT, tmp_path / "none.pdf", "--annotate", out, status=2).stderr
+    assert "--annotate" in told
+    assert "it is there already" in " ".join(told.replace("│", " ").split())
+    assert out.read_bytes() == before
+    run("verify", DRAFT, LETTER, "--annotate", out, "--force", status=1)
+    told = run("verify", LETTER, LETTER, "--annotate", tmp_path / "b.docx", status=2).stderr
+    assert "Word document (.docx) alone" in " ".join(told.replace("│", " ").split())
+    assert [p.name for p in tmp_path.iterdir()] == ["checked.docx"]
+
+
+@pytest.mark.parametrize("words", [("verify", DRAFT, LETTER), ("mine", LETTER), ("follow-up", VISIT, LETTER)])
+@pytest.mark.parametrize("columns", ["60", "100"])
+def test_no_line_in_a_file_or_pipe_ends_in_white_space(words, columns):
+    result = CliRunner().invoke(app, words, env={"COLUMNS": columns}, catch_exceptions=False)
+    lines = result.stdout.splitlines()
+    assert len(lines) > 10
+    assert [line for line in lines if line != line.rstrip() or len(line) > int(columns)] == []
 
 
 def test_verify_leaves_with_2_where_nothing_can_be_compared(page):

@@ -8,7 +8,8 @@ import pytest
 from reports import CHECKS, FOLLOW_UP, LETTER, VISIT, report
 from rich.console import Console
 
-from ofstedmine.cli.tables import of_follow_up, of_report, of_verifications
+from ofstedmine.cli.checks import of_verifications
+from ofstedmine.cli.tables import of_follow_up, of_report
 from ofstedmine.model import Event, FollowUp, Kind, Lineage, Period, Step
 from ofstedmine.wording import days, short
 
@@ -85,20 +86,39 @@ def test_the_way_of_each_matter_is_shown_where_several_letters_follow(width):
 
 @pytest.mark.parametrize("width", [40, 120])
 def test_a_check_shows_what_was_changed_and_where_it_stands(width):
-    text = folded(shown(of_verifications, CHECKS, width))
+    # a cell's lines stand beside those of the next one, so each column is read by itself
+    drawn = shown(of_verifications, CHECKS, width).splitlines()
+    columns = [folded("\n".join(line.split("│")[n] for line in drawn if line.count("│") == 4)) for n in (1, 2, 3)]
+    text = " ".join([*columns, folded("\n".join(line for line in drawn if "│" not in line))])
     for told in (
-        "✓ verbatim",
+        "✓ verbatim, page true",
+        "≠ verbatim, page wrong",
         "≠ altered",
         "✗ not found",
-        "letter.pdf: p. 2, para. 8",
+        "letter.pdf, p. 2, para. 8",
         "claimed page 2: true",
-        "claimed page 5: wrong",
-        "quoted “rich.”, printed “thin.”",
+        "claimed page 5: wrong, it stands on page 2",
+        "“rich.” → “thin.”",
         "left out: “often”",
         "put in: “very”",
-        "2 verbatim, 1 altered, 2 not found; 1 with a wrong page",
+        "nearest, in letter.pdf, p. 2, para. 8: “Leaders expect more here.”",
+        "5 quotes: 2 verbatim, 1 altered, 2 not found; 1 with a wrong page; 4 to mend.",
     ):
         assert told in text
+
+
+def test_where_it_is_narrow_each_quote_has_its_number():
+    lines = [line.rstrip() for line in shown(of_verifications, CHECKS, 60).splitlines()]
+    assert "Quote 3 of 5: ≠ altered" in lines
+    assert "  “Chronologies are rich.”" in lines
+    assert "  “rich.” → “thin.”" in lines
+
+
+def test_changed_words_are_underlined():
+    console = Console(width=120, highlight=False, markup=False, force_terminal=True, color_system="standard")
+    with console.capture() as capture:
+        console.print(of_verifications(CHECKS, console))
+    assert "\x1b[1;4mrich.\x1b[0m" in capture.get()
 
 
 def test_a_report_that_quotes_nothing_says_so():
