@@ -20,6 +20,11 @@ class Mark(NamedTuple):
     def __str__(self) -> str:
         return f"{self.sign} {self.words}"
 
+    @property
+    def title(self) -> str:
+        """As it begins a line: "✓ Closed"."""
+        return f"{self.sign} {self.words.capitalize()}"
+
 
 KINDS = {
     Kind.ILACS: "full inspection (ILACS)",

@@ -2,7 +2,71 @@
 
 from __future__ import annotations
 
-from .safely import safely
-from .story import Story, story
+import os
+from datetime import date
+from pathlib import Path
 
-__all__ = ["Story", "safely", "story"]
+from ..errors import OutputError
+from ..model import FollowUp
+
+ENDINGS = (".md", ".docx", ".xlsx")
+
+
+def report(
+    found: FollowUp,
+    path: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    template: str | os.PathLike[str] | None = None,
+    on: date | None = None,
+    force: bool = False,
+) -> Path:
+    """Write what became of the recommendations as a file to send; what the name ends in says which kind.
+
+    `.md` Markdown; `.docx` Word, with the citations as footnotes; `.xlsx` a tracker, one row a recommendation and one
+    an action. `title` stands in place of the report's own. `template` is a Word document or template (.docx, .dotx)
+    whose styles, margins, headers and footers are taken; where it holds a paragraph `{{report}}` the report goes there
+    and all else stays. `on` is the day of the report, on which actions are overdue or not (default: today). A file that
+    is there already is written over only with `force`.
+
+    Raises `OutputError` where the file cannot be written, its ending is unknown, or the template is no Word document.
+    """
+    from .safely import safely
+    from .story import story
+
+    kind = ending(path, template=template, force=force)
+    told = story(found, title=title, today=on)
+    content: str | bytes
+    if kind == ".md":
+        from .markdown import written
+
+        content = written(told)
+    elif kind == ".docx":
+        from .word import written as word
+
+        content = word(told, template=template)
+    else:
+        from .tracker import written as tracker
+
+        content = tracker(told)
+    return safely(path, content, force=force)
+
+
+def ending(
+    path: str | os.PathLike[str], *, template: str | os.PathLike[str] | None = None, force: bool = False
+) -> str:
+    """What a report's name ends in, once it is sure that one can be written there: ask before the work begins.
+
+    Raises `OutputError` as `report` does.
+    """
+    from .safely import target
+
+    target(path, force=force, endings=ENDINGS)
+    kind = Path(path).suffix.lower()
+    if template is not None and kind != ".docx":
+        raise OutputError(f"{path}: a template is for Word alone; give the file a name that ends in .docx")
+    if template is not None:
+        from .template import opened
+
+        opened(template)
+    return kind

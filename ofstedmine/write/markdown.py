@@ -58,7 +58,7 @@ def _row(point: Point) -> tuple[str, ...]:
 def _section(point: Point) -> Iterator[str]:
     yield from (f"### {plain(point.heading)}", "")
     yield from (f"> “{plain(point.text)}” {_cited(point.cited)}", "")
-    yield from (f"**{point.mark}.** {plain(point.reason)}", "")
+    yield from (f"**{point.mark.title}.** {plain(point.reason)}", "")
     if point.themes:
         yield from (f"Themes: {plain(', '.join(point.themes))}.", "")
     yield from _list(labels.EVIDENCE, map(_listed, point.supporting))
@@ -98,11 +98,11 @@ def _quoted(passage: Passage, most: int | None = None) -> str:
 
 
 def _listed(passage: Passage) -> str:
-    return f"- {passage.mark}: {_quoted(passage)}"
+    return f"- {passage.mark.title}: {_quoted(passage)}"
 
 
 def _checked(quote: Checked) -> str:
-    return f"- {quote.mark}: “{plain(quote.text)}”{f' ({plain(quote.found)})' if quote.found else ''}"
+    return f"- {quote.mark.title}: “{plain(quote.text)}”{f' ({plain(quote.found)})' if quote.found else ''}"
 
 
 def _list(heading: str, items: Iterable[str]) -> Iterator[str]:

@@ -59,8 +59,8 @@ def test_each_recommendation_has_a_section_with_what_speaks_for_and_against():
         "# What became of the recommendations to Fernley",
         "1 June 2023",
         "### Recommendation 3: The use of chronologies by teams by teams",
-        "#### What still stands against it\n\n- ✗ shows it still open: “Chronologies are thin.”",
-        "- recommended again: “The use of chronologies.” (Ofsted, 2023, p. 1, ‘What needs to improve’)",
+        "#### What still stands against it\n\n- ✗ Shows it still open: “Chronologies are thin.”",
+        "- Recommended again: “The use of chronologies.” (Ofsted, 2023, p. 1, ‘What needs to improve’)",
         "| Head of Kinship | September 2022 |",
         "Open Government Licence v3.0",
     ):
