@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import OutputError
 from ..model import FollowUp
 
-ENDINGS = (".md", ".docx", ".xlsx")
+ENDINGS = (".md", ".docx")
 
 
 def report(
@@ -23,11 +23,10 @@ def report(
 ) -> Path:
     """Write what became of the recommendations as a file to send; what the name ends in says which kind.
 
-    `.md` Markdown; `.docx` Word, with the citations as footnotes; `.xlsx` a tracker, one row a recommendation and one
-    an action. `title` stands in place of the report's own. `template` is a Word document or template (.docx, .dotx)
-    whose styles, margins, headers and footers are taken; where it holds a paragraph `{{report}}` the report goes there
-    and all else stays. `on` is the day of the report, on which actions are overdue or not (default: today). A file that
-    is there already is written over only with `force`.
+    `.md` Markdown; `.docx` Word, with the citations as footnotes. `title` stands in place of the report's own.
+    `template` is a Word document or template (.docx, .dotx) whose styles, margins, headers and footers are taken; where
+    it holds a paragraph `{{report}}` the report goes there and all else stays. `on` is the day of the report, on which
+    actions are overdue or not (default: today). A file that is there already is written over only with `force`.
 
     Raises `OutputError` where the file cannot be written, its ending is unknown, or the template is no Word document.
     """
@@ -41,20 +40,14 @@ def report(
         from .markdown import written
 
         content = written(told)
-    elif kind == ".docx":
+    else:
         from .word import written as word
 
         content = word(told, template=template)
-    else:
-        from .tracker import written as tracker
-
-        content = tracker(told)
     return safely(path, content, force=force)
 
 
-def ending(
-    path: str | os.PathLike[str], *, template: str | os.PathLike[str] | None = None, force: bool = False
-) -> str:
+def ending(path: str | os.PathLike[str], *, template: str | os.PathLike[str] | None = None, force: bool = False) -> str:
     """What a report's name ends in, once it is sure that one can be written there: ask before the work begins.
 
     Raises `OutputError` as `report` does.

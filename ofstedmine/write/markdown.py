@@ -79,7 +79,9 @@ def _section(point: Point) -> Iterator[str]:
         labels.QUOTES,
         (f"- {q.mark}: “{plain(q.text)}”{f' ({plain(q.found)})' if q.found else ''}" for q in point.quotes),
     )
-    yield from _list(labels.CHAIN, (f"- {plain(t.when)}: {t.mark or t.event}" for t in point.chain))
+    yield from _list(
+        labels.CHAIN, (f"- {plain(t.when)}: {t.mark or t.event} {_cited(t.cited)}".rstrip() for t in point.chain)
+    )
 
 
 def _letter(letter: Letter) -> str:

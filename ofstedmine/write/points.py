@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model import Action, Closure, Evidence, FollowUp, Report, Stance, Status, Truth, Verification
-from ..wording import STANCES, STATUSES, TRUTHS, claim, place, title, words
+from ..model import Action, Closure, Event, Evidence, FollowUp, Report, Stance, Status, Step, Verification
+from ..wording import STANCES, STATUSES, title, words
 from . import due
 from .citing import Citing
 from .safely import line
-from .story import Again, Checked, Passage, Point, Step, Turn
+from .story import Again, Checked, Doing, Passage, Point, Turn
+from .verdicts import told, verdict
 
 SHOWN = 0.3  # score below which a passage, but for the best, is named by its place alone
 
@@ -46,9 +47,9 @@ def _point(number: int, closure: Closure, found: FollowUp, citing: Citing) -> Po
         weaker=tuple(p for p in shown if p not in evidence and p.evidence.span not in listed) if addressed else (),
         nearest=() if addressed else shown[:1],
         again=again,
-        actions=tuple(_step(a, found.response, citing) for a in closure.actions),
+        actions=tuple(_doing(a, found.response, citing) for a in closure.actions),
         quotes=tuple(map(_checked, closure.cited)),
-        chain=_chain(closure, found),
+        chain=_chain(closure, found, citing),
         closure=closure,
     )
 
@@ -71,33 +72,30 @@ def _again(closure: Closure, later: Iterable[Report], citing: Citing) -> Iterato
         yield Again(line(item.id), line(item.text), cited, source, item)
 
 
-def _step(action: Action, response: Iterable[Report], citing: Citing) -> Step:
+def _doing(action: Action, response: Iterable[Report], citing: Citing) -> Doing:
     source = next((r for r in response if any(action is own for own in r.actions)), None)
     cited = citing.place(source, action.page, action.paragraph, None) if source else None
-    told = ": ".join(line(t) for t in ("complete" if action.rag == "blue" else action.rag, action.progress) if t)
+    said = ": ".join(line(t) for t in ("complete" if action.rag == "blue" else action.rag, action.progress) if t)
     owner, when = action.owner, due.told(action.due) if action.due else None
-    return Step(line(action.text), line(owner) if owner else None, when, told or None, cited, source, action)
+    return Doing(line(action.text), line(owner) if owner else None, when, said or None, cited, source, action)
 
 
 def _checked(check: Verification) -> Checked:
-    parts = []
-    if check.status is not Truth.NOT_FOUND and check.source:
-        parts.append(f"stands in the {title(check.source)}, {place(check.page, check.paragraph) or 'no page'}")
-        parts += filter(None, [claim(check)])
-    for d in check.differences:
-        if d.quoted and d.printed:
-            parts.append(f"quoted “{d.quoted}”, printed “{d.printed}”")
-        else:
-            parts.append(f"put in: “{d.quoted}”" if d.quoted else f"left out: “{d.printed}”")
-    return Checked(line(check.quote.text), TRUTHS[check.status], line("; ".join(parts)), check)
+    said = "; ".join(line(each.text) for each in told(check))
+    return Checked(line(check.quote.text), verdict(check), said, check)
 
 
-def _chain(closure: Closure, found: FollowUp) -> tuple[Turn, ...]:
-    """The matter over the years, where more than one letter came after it or it was raised before."""
+def _chain(closure: Closure, found: FollowUp, citing: Citing) -> tuple[Turn, ...]:
+    """The matter from letter to letter, where more than two speak of it."""
     lineage = found.lineage_of(closure)
-    if lineage is None or len(lineage.steps) < 3:
-        return ()
-    return tuple(
-        Turn(title(s.report), words(s.event), STATUSES[s.closure.status] if s.closure else None, s.report)
-        for s in lineage.steps
-    )
+    steps = lineage.steps if lineage else ()
+    return tuple(_turn(step, citing) for step in steps) if len(steps) > 2 else ()
+
+
+def _turn(step: Step, citing: Citing) -> Turn:
+    shown = step.closure.evidence[:1] if step.closure and step.event is not Event.NOT_ADDRESSED else ()
+    cited = citing.evidence(shown[0]) if shown else None
+    if step.recommendation and not cited:
+        cited = citing.recommendation(step.recommendation, step.report)
+    mark = STATUSES[Status(step.event)] if step.event.value in set(Status) else None
+    return Turn(title(step.report), words(step.event), mark, cited, step.report)

@@ -54,7 +54,7 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Doing:
     """An action of the council's. `due` is in words, `told` how its report rates it and what it says of progress."""
 
     text: str
@@ -83,6 +83,7 @@ class Turn:
     when: str
     event: str
     mark: Mark | None
+    cited: Cited | None
     report: Report = field(repr=False)
 
 
@@ -110,7 +111,7 @@ class Point:
     weaker: tuple[Passage, ...]
     nearest: tuple[Passage, ...]
     again: tuple[Again, ...]
-    actions: tuple[Step, ...]
+    actions: tuple[Doing, ...]
     quotes: tuple[Checked, ...]
     chain: tuple[Turn, ...]
     closure: Closure = field(repr=False)

@@ -65,6 +65,7 @@ class Base:
 
     def __init__(self, template: str | os.PathLike[str] | None) -> None:
         self.document = docx.Document() if template is None else opened(template)
+        self.document.element.body.get_or_add_sectPr()
         self.styles = Styles(self.document)
         self.place: Paragraph | None = None
         if template is None:
@@ -79,9 +80,13 @@ class Base:
         """The section in which the report will stand: the first that ends behind its place."""
         if self.place is None:
             return self.document.sections[-1]
-        order = {id(e): i for i, e in enumerate(self.document.element.iter())}
-        here = order[id(self.place._p)]
-        return next(s for s in self.document.sections if order[id(s._sectPr)] > here)
+        sections = list(self.document.sections)
+        behind = False
+        for found in self.document.element.iter(qn("w:p"), qn("w:sectPr")):
+            behind = behind or found is self.place._p
+            if behind and (section := next((s for s in sections if s._sectPr is found), None)):
+                return section
+        return sections[-1]
 
 
 class Styles:

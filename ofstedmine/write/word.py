@@ -40,14 +40,14 @@ class _Page:
         self._base = Base(template)
         self._own = template is None
         self._document = self._base.document
-        self._before = list(self._document.element.body)
+        self._held = len(self._document.element.body) - 1  # the last element is the section's
         self._notes = Footnotes(self._document, self._base.styles)
         self._bullet = "" if self._base.styles.has("List Bullet") else "•\u00a0"
 
     def saved(self) -> bytes:
         self._notes.save()
         if self._base.place is not None:  # what was added at the end belongs where the template marks it
-            for added in [e for e in self._document.element.body if e not in self._before]:
+            for added in list(self._document.element.body)[self._held : -1]:
                 self._base.place._p.addprevious(added)
             self._document.element.body.remove(self._base.place._p)
         out = BytesIO()
@@ -125,7 +125,7 @@ class _Page:
         if point.chain:
             self._text(labels.CHAIN, "Heading 3")
             for turn in point.chain:
-                self._text(f"{turn.when}: {turn.mark or turn.event}", "List Bullet")
+                self._cite(self._text(f"{turn.when}: {turn.mark or turn.event}", "List Bullet"), turn.cited)
 
     def _overview(self, points: Sequence[Point]) -> None:
         table = self._table(labels.COLUMNS, _OVERVIEW)
