@@ -7,7 +7,7 @@
 
 __version__ = "0.1.0"
 
-from .api import follow_up, history, mine, picture, verify
+from .api import follow_up, history, mine, picture, quotes, verify
 from .authorities import Authority, authorities, authority
 from .cite import Style
 from .document import Block, BlockKind, Box, Document, Page, Span
@@ -37,6 +37,7 @@ from .model import (
     Kind,
     Lineage,
     Paragraph,
+    Passage,
     Period,
     Polarity,
     Quote,
@@ -79,6 +80,7 @@ __all__ = [
     "OutputError",
     "Page",
     "Paragraph",
+    "Passage",
     "Period",
     "Picture",
     "PictureError",
@@ -105,5 +107,6 @@ __all__ = [
     "history",
     "mine",
     "picture",
+    "quotes",
     "verify",
 ]

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from .document import Span
-from .errors import AddressError, PictureError
+from .errors import AddressError, PictureError, UnknownChoice
 from .image import Picture
-from .model import FollowUp, Report, Verification
+from .model import FollowUp, Passage, Period, Report, Verification
 
 # each verb loads its own machinery when it is first called: a command that only prints its help waits for none of it
 
@@ -110,6 +110,50 @@ def picture(
     if span is None:
         raise PictureError(report.document.name, "Where this passage stands is not known: it was not mined from here.")
     return picture(report.document, span, dpi=dpi, crop=crop, source=source)
+
+
+def quotes(
+    reports: Report | Iterable[Report],
+    *,
+    about: str | None = None,
+    theme: str | None = None,
+    authority: str | None = None,
+    period: Period | str | int | None = None,
+    kind: str | None = None,
+    polarity: str | None = None,
+    change: str | None = None,
+    unit: str = "sentence",
+    limit: int | None = None,
+) -> tuple[Passage, ...]:
+    """Find passages worth quoting, best first: whole sentences, or whole paragraphs (`unit`), each with its citation.
+
+    `about` is a theme's name or free words: a passage must speak of nearly all of them, by themselves or by another
+    name of the same matter ("PEPs" for personal education plans). `period` is a year, a month, a day, or two of them
+    as in "2019/2022"; it is compared with the day of the inspection, else of publication. Near-identical passages are
+    given once. A council's report gives those of the letter that it carries; recommendations are no findings, and are
+    in `Report.recommendations`.
+
+    First come those that speak of it most directly (all of it, early in the sentence) and stand best alone: without
+    "This" or "However" in front, clearly good or bad, saying what follows, neither very short nor long.
+
+    Raises `UnknownChoice` for a name that is not known, and lists those that are.
+    """
+    from .pick import quotes as pick
+    from .pick import wanted
+
+    if limit is not None and limit < 1:
+        raise UnknownChoice("limit", limit, ("1 or more",))
+    want = wanted(
+        about=about,
+        theme=theme,
+        authority=authority,
+        period=period,
+        kind=kind,
+        polarity=polarity,
+        change=change,
+        unit=unit,
+    )
+    return pick(_several(reports), want, limit)
 
 
 def documents(*paths: str | os.PathLike[str]) -> tuple[Path, ...]:

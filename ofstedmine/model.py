@@ -345,6 +345,32 @@ def _quoted(text: str, foot: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A whole sentence or paragraph that a writer may quote; `score` is between 0 and 1.
+
+    Of a paragraph, `polarity`, `change` and `themes` are those of the sentences that speak of what was asked for.
+    """
+
+    text: str
+    polarity: Polarity
+    change: Change | None
+    themes: tuple[Theme, ...]
+    section: str | None
+    paragraph: ParagraphNumber | None
+    page: int | None
+    score: float
+    source: Report = field(repr=False, compare=False)
+    finding: str | None = None  # id of the finding, in `source`; of a paragraph, of the one that speaks of it best
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    def cite(self, style: str = "harvard") -> str:
+        """The citation, as `Evidence.cite` gives it."""
+        from .cite import cite
+
+        return cite(self.source, style, page=self.page, paragraph=self.paragraph, section=self.section)
+
+
+@dataclass(frozen=True, slots=True)
 class Closure:
     """One earlier recommendation and what the later letters show of it; `confidence` is between 0 and 1."""
 
