@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from .document import Document, Span
-from .model import Evidence, FollowUp, Lineage, Report
+from .model import Evidence, FollowUp, Lineage, Passage, Report
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
@@ -19,8 +19,8 @@ def as_json(value: object) -> Json:
 
     A field keeps its name, an enum gives its value, a date its ISO form, a span `[start, end]` in characters of the
     document's text. A document is told by its name, pages and fingerprint, without its text (each paragraph of the
-    report has its own). Where one object points to a whole report, `reference` stands for it. Evidence has its
-    citation as `cite`, a lineage its way in words as `chain`.
+    report has its own). Where one object points to a whole report, `reference` stands for it. Evidence and passages
+    have their citation as `cite`, a lineage its way in words as `chain`.
 
     >>> from .model import Period
     >>> as_json(Period(date(2022, 2, 21), date(2022, 3, 4)))
@@ -40,7 +40,7 @@ def as_json(value: object) -> Json:
         return {"name": value.name, "pages": len(value.pages) or None, "fingerprint": value.fingerprint or None}
     if isinstance(value, Report):
         return _fields(value) | {"year": value.year}
-    if isinstance(value, Evidence):
+    if isinstance(value, Evidence | Passage):
         return _fields(value) | {"cite": value.cite()}
     if isinstance(value, Lineage):
         return {"chain": value.chain} | _fields(value)

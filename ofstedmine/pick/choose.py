@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from ..document import Span
 from ..link.order import with_their_letters
 from ..link.pairing import same_authority
 from ..model import Finding, Paragraph, Passage, Polarity, Report
@@ -57,12 +58,18 @@ def _passes(report: Report, want: Wanted) -> bool:
     return True
 
 
-def _fits(finding: Finding, want: Wanted) -> bool:
+def _fits(finding: Finding, want: Wanted, asks: Sequence[Span]) -> bool:
+    """`asks` are the places where the letter says what must improve: what stands there is no strength."""
     return (
-        finding.cue != _ABOUT_ITSELF
+        (finding.polarity in (Polarity.WEAKNESS, Polarity.MIXED) or not any(finding.span in span for span in asks))
+        and finding.cue != _ABOUT_ITSELF
         and (want.theme is None or want.theme in finding.themes)
         and (want.change is None or finding.change is want.change)
     )
+
+
+def _asks(report: Report) -> list[Span]:
+    return [r.span for r in report.recommendations if r.span]
 
 
 def _scored(finding: Finding, what: Asked | None) -> float:
@@ -74,8 +81,9 @@ def _scored(finding: Finding, what: Asked | None) -> float:
 
 
 def _sentences(report: Report, want: Wanted, what: Asked | None) -> Iterator[Passage]:
+    asks = _asks(report)
     for f in report.findings:
-        if not _fits(f, want) or (want.polarity is not None and f.polarity is not want.polarity):
+        if not _fits(f, want, asks) or (want.polarity is not None and f.polarity is not want.polarity):
             continue
         if is_whole(f.text) and (score := _scored(f, what)):
             yield Passage(
@@ -84,8 +92,9 @@ def _sentences(report: Report, want: Wanted, what: Asked | None) -> Iterator[Pas
 
 
 def _paragraphs(report: Report, want: Wanted, what: Asked | None) -> Iterator[Passage]:
+    asks = _asks(report)
     for p, findings in _by_paragraph(report):
-        scores = [_scored(f, what) if _fits(f, want) else 0.0 for f in findings]
+        scores = [_scored(f, what) if _fits(f, want, asks) else 0.0 for f in findings]
         told = [f for f, score in zip(findings, scores, strict=True) if score]
         if not told or not is_whole(p.text):
             continue
