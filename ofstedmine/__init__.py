@@ -52,6 +52,7 @@ from .model import (
     Truth,
     Verification,
 )
+from .write import report
 from .write.annotate import annotate
 
 __all__ = [
@@ -108,5 +109,6 @@ __all__ = [
     "mine",
     "picture",
     "quotes",
+    "report",
     "verify",
 ]

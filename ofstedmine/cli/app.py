@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +13,6 @@ from rich.console import Console
 
 from .. import __version__, api
 from ..as_json import Json, as_json
-from ..errors import LinkError, OutputError, UnreadableDocument
 from ..model import Truth
 from ..write.annotate import annotatable
 from ..write.annotate import annotate as write_comments
@@ -24,6 +20,8 @@ from ..write.graph import ENDINGS, save
 from ..write.safely import target
 from .checks import of_verifications
 from .files import Failure, holds, mined, show, tell
+from .following import Force, Including, Letters, Responses, followed, letters, writing
+from .report import report as write_report
 from .tables import of_follow_up, of_report
 
 app = typer.Typer(
@@ -36,13 +34,6 @@ app = typer.Typer(
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of tables.")]
 Full = Annotated[bool, typer.Option("--full", help="Shorten no text, and show all evidence.")]
-Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
-
-
-class Include(StrEnum):
-    """What is followed up beside the listed recommendations."""
-
-    WEAKNESSES = "weaknesses"
 
 
 def _version(wanted: bool) -> None:
@@ -63,6 +54,7 @@ def options(
     Examples:
       ofstedmine mine letter.pdf
       ofstedmine follow-up 2021-focused-visit.pdf 2022-ilacs.pdf
+      ofstedmine report 2021-focused-visit.pdf 2022-ilacs.pdf -o closure.docx
       ofstedmine verify draft.docx letters/
 
     \b
@@ -102,18 +94,9 @@ def mine(
 
 @app.command("follow-up")
 def follow_up(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="EARLIER LATER | FOLDER", help="Two letters, or a folder of one authority's."),
-    ],
-    response: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="REPORT", help="A council report on the earlier letter; may be repeated."),
-    ] = None,
-    include: Annotated[
-        list[Include] | None,
-        typer.Option(metavar="weaknesses", help="Follow up weaknesses told in the letter's body too."),
-    ] = None,
+    paths: Letters,
+    response: Responses = None,
+    include: Including = None,
     graph: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write letters, recommendations and findings as a .graphml or .json graph."),
@@ -136,35 +119,22 @@ def follow_up(
       ofstedmine follow-up letters/leeds/ --include weaknesses
       ofstedmine follow-up letters/leeds/ --graph leeds.graphml
     """
-    folder = len(paths) == 1 and paths[0].is_dir()
-    if not folder and (len(paths) != 2 or any(p.is_dir() for p in paths)):
-        raise typer.BadParameter(
-            "give an earlier and a later letter, or one folder", param_hint="EARLIER LATER | FOLDER"
-        )
-    with _writing("--graph"):
+    letters(paths)
+    with writing("--graph"):
         _ = graph and target(graph, force=force, endings=ENDINGS)
     out, errors, failures = _console(), Console(stderr=True), list[Failure]()
-    wanted = ("recommendations", *(i.value for i in include or ()))
-    reports = [r for _, r in mined(paths, failures, errors)]
-    responses = [r for _, r in mined(response or (), failures, errors)]
-    found = None
-    try:
-        if folder and (reports or not failures):
-            found = api.history([*reports, *responses], include=wanted)
-        elif len(reports) == 2:
-            found = api.follow_up(reports[0], reports[1], response=responses, include=wanted)
-        elif not folder and len(reports) == 1 and not failures:
-            raise LinkError("these are the same letter: give an earlier and a later one")
-    except LinkError as trouble:
-        failures.append(Failure(" ".join(map(str, paths)), f"{trouble}.", read=True))
+    found = followed(paths, response, include, failures, errors)
     if json_:
         _print({"follow_up": as_json(found)}, failures)
     elif found is not None:
         show(out, of_follow_up(found, out, full=full))
     if found is not None and graph:
-        with _writing("--graph"):
+        with writing("--graph"):
             save(found, graph, force=force)
     _leave(failures, errors)
+
+
+app.command("report")(write_report)
 
 
 @app.command()
@@ -198,7 +168,7 @@ def verify(
     out, errors, failures = _console(), Console(stderr=True), list[Failure]()
     drafts = [r for _, r in mined([report], failures, errors)]
     if annotate and drafts:
-        with _writing("--annotate"):
+        with writing("--annotate"):
             annotatable(report, annotate, force=force)
     quoting = [d for d in drafts if d.quotes]
     letters = [r for _, r in mined(sources, failures, errors, but=report)] if quoting else []
@@ -209,7 +179,7 @@ def verify(
             failures.append(Failure(str(report), "There is nothing but the draft. Give the letters that it quotes."))
     checks = api.verify(drafts[0], letters) if letters else ()
     if annotate and drafts and not (quoting and not letters):
-        with _writing("--annotate"):
+        with writing("--annotate"):
             write_comments(report, checks, annotate, force=force)
         errors.print(f"Written: {annotate}", highlight=False, markup=False, soft_wrap=True)
     if json_:
@@ -218,15 +188,6 @@ def verify(
     elif letters or (drafts and not quoting):
         show(out, of_verifications(checks, out, full=full))
     _leave(failures, errors, 0 if all(c.correct for c in checks) else 1)
-
-
-@contextmanager
-def _writing(option: str) -> Iterator[None]:
-    """What stands in the way of writing a file, told as a mistake in the option that named it."""
-    try:
-        yield
-    except (OutputError, UnreadableDocument) as trouble:
-        raise typer.BadParameter(str(trouble), param_hint=option) from trouble
 
 
 def _console() -> Console:

@@ -221,9 +221,9 @@ def test_follow_up_writes_a_graph_and_never_over_a_file_unasked(tmp_path):
     assert path.read_text() != "mine"
 
 
-@pytest.mark.parametrize("words", [("--help",), ("mine", "--help"), ("follow-up", "--help"), ("verify", "--help")])
-def test_help_shows_examples(words):
-    assert "Examples:\n    ofstedmine " in run(*words).stdout
+@pytest.mark.parametrize("command", ["", "mine", "follow-up", "report", "verify"])
+def test_help_shows_examples(command):
+    assert "Examples:\n    ofstedmine " in run(*command.split(), "--help").stdout
 
 
 def test_version():

@@ -1,0 +1,56 @@
+"""`ofstedmine report`: what became of the recommendations as a file to send."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from .. import write
+from .files import Failure, tell
+from .following import Force, Including, Letters, Responses, followed, letters, writing
+
+
+def report(
+    paths: Letters,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="What to write: closure.docx, .md …")],
+    response: Responses = None,
+    include: Including = None,
+    template: Annotated[
+        Path | None, typer.Option(metavar="COUNCIL.docx", help="A Word file whose styles and headers are taken.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TITLE", help="A title of your own.")] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option(metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], help="The day of the report (default: today)."),
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Write what became of each recommendation as a report to send.
+
+    What the file's name ends in says what is written: .docx a Word report with the citations as
+    footnotes, .md Markdown. A template's paragraph that holds nothing but {{report}} marks
+    where the report goes; without one its text is replaced.
+
+    \b
+    Examples:
+      ofstedmine report 2021-focused-visit.pdf 2022-ilacs.pdf -o closure.docx
+      ofstedmine report letters/leeds/ -o closure.docx --template council.docx
+      ofstedmine report 2021.pdf 2022.pdf --response 2022-scrutiny-report.docx -o closure.md
+    """
+    letters(paths)
+    day: date | None = on.date() if on else None
+    with writing("--output"):
+        write.ending(output, template=template, force=force)
+    errors, failures = Console(stderr=True), list[Failure]()
+    found = followed(paths, response, include, failures, errors)
+    if found is not None:
+        with writing("--output"):
+            write.report(found, output, title=title, template=template, on=day, force=force)
+        told = f"{output}: {len(found)} recommendation{'' if len(found) == 1 else 's'}"
+        errors.print(f"Written: {told}", highlight=False, markup=False, soft_wrap=True)
+    tell(failures, errors)
+    raise typer.Exit(2 if failures else 0)

@@ -1,0 +1,69 @@
+"""`ofstedmine report`: two letters in, a file to send out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from typer.testing import CliRunner
+
+import ofstedmine as om
+from ofstedmine.cli.app import app
+
+MARLOWBRIDGE = Path(__file__).parents[2] / "corpus" / "marlowbridge"
+LETTERS = (MARLOWBRIDGE / "2021-09-focused-visit-report.pdf", MARLOWBRIDGE / "2022-06-ilacs.pdf")
+COUNCIL = MARLOWBRIDGE / "2022-09-follow-up-report.docx"
+
+
+def run(*given: object, status: int = 0) -> str:
+    result = CliRunner().invoke(app, ["report", *map(str, given)], env={"COLUMNS": "200"}, catch_exceptions=False)
+    assert result.exit_code == status, result.output
+    return result.stderr
+
+
+def test_two_letters_make_a_word_report(tmp_path):
+    out = tmp_path / "closure.docx"
+    assert "3 recommendations" in run(*LETTERS, "-o", out, "--title", "Ours", "--on", "2022-10-01")
+    document = docx.Document(str(out))
+    assert document.paragraphs[0].text == "Ours"
+    assert document.core_properties.created.date().isoformat() == "2022-10-01"
+    assert len(document.tables[0].rows) == 4
+
+
+def test_the_command_writes_what_the_verb_writes(tmp_path):
+    run(MARLOWBRIDGE, "-o", tmp_path / "one.md", "--on", "2022-10-01")
+    found = om.history(om.mine(path) for path in (*LETTERS, COUNCIL))
+    om.report(found, tmp_path / "two.md", on=om.mine(COUNCIL).published.replace(2022, 10, 1))
+    one, two = ((tmp_path / name).read_text("utf-8") for name in ("one.md", "two.md"))
+    assert one == two
+    assert "What the council’s report quotes, checked" in one
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("-o", "there.md"), "it is there already"),
+        (("-o", "new.pdf"), "ends in .md"),
+        (("-o", "none/new.md"), "there is no folder"),
+        (("-o", "new.docx", "--template", "there.md"), "no Word document"),
+        (("-o", "new.md", "--on", "soon"), "soon"),
+    ],
+)
+def test_what_cannot_be_written_is_told_before_a_letter_is_read(tmp_path, monkeypatch, given, told):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "there.md").write_text("mine")
+    assert told in run("no.pdf", "neither.pdf", *given, status=2)
+    assert [p.name for p in tmp_path.iterdir()] == ["there.md"]
+
+
+def test_what_cannot_be_read_leaves_no_file(tmp_path):
+    assert "Could not be read" in run("no.pdf", LETTERS[1], "-o", tmp_path / "new.md", status=2)
+    assert not list(tmp_path.iterdir())
+
+
+def test_force_writes_over_it(tmp_path):
+    out = tmp_path / "there.md"
+    out.write_text("mine")
+    run(*LETTERS, "-o", out, "--force")
+    assert out.read_text("utf-8").startswith("# What became")
