@@ -50,16 +50,16 @@ def follow_up(
 
     `include` may name "recommendations", "weaknesses" (those told in the earlier letter's body) or both. `response`
     takes council reports, whose actions and own evidence are set beside each recommendation. A council report that is
-    given as `earlier` or `later` stands for the letter that it carries, and answers as a `response` too.
+    given as `earlier` or `later` stands for the letter that it carries, and answers as a `response` too. `.notes` say
+    what a reader should know: a letter about a part of the services, one without a date …
 
-    Raises `LinkError` for letters of two authorities, or the same letter twice.
+    Raises `LinkError` for letters of two authorities, the same letter twice (as another file too), sides that are
+    swapped, a council report without a letter in it among the letters, or a letter among the responses.
     """
-    from .link import closures, with_their_letters
+    from .link import closures, sides
 
-    first, beside_first = with_their_letters(_several(earlier))
-    second, beside_second = with_their_letters(_several(later))
-    beside = {id(r): r for r in (*_several(response), *beside_first, *beside_second)}
-    return closures(first, second, response=tuple(beside.values()), include=include)
+    first, second, responses, notes = sides(_several(earlier), _several(later), _several(response))
+    return closures(first, second, response=responses, include=include, notes=notes)
 
 
 def history(reports: Iterable[Report], *, include: Sequence[str] = ("recommendations",)) -> FollowUp:
@@ -166,4 +166,8 @@ def documents(*paths: str | os.PathLike[str]) -> tuple[Path, ...]:
 
 
 def _several(reports: Report | Iterable[Report]) -> tuple[Report, ...]:
-    return (reports,) if isinstance(reports, Report) else tuple(reports)
+    several = (reports,) if isinstance(reports, Report) else tuple(reports)
+    for report in several:
+        if not isinstance(report, Report):
+            raise TypeError(f"a mined report is wanted, not {report!r}; mine(source) makes one")
+    return several

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +12,15 @@ from rich.console import Console
 
 from .. import api
 from ..errors import LinkError, OutputError, UnreadableDocument
+from ..link.tracked import INCLUDED
 from ..model import FollowUp
 from .files import Failure, mined
 
 
-class Include(StrEnum):
-    """What is followed up beside the listed recommendations."""
-
-    WEAKNESSES = "weaknesses"
+def _included(name: str) -> str:
+    if name not in INCLUDED:
+        raise typer.BadParameter(f"“{name}” is not known; what can be included: {', '.join(INCLUDED)}")
+    return name
 
 
 Letters = Annotated[
@@ -32,8 +32,13 @@ Responses = Annotated[
     typer.Option("--response", metavar="REPORT", help="A council report on the earlier letter; may be repeated."),
 ]
 Including = Annotated[
-    list[Include] | None,
-    typer.Option("--include", metavar="weaknesses", help="Follow up weaknesses told in the letter's body too."),
+    list[str] | None,
+    typer.Option(
+        "--include",
+        metavar="weaknesses",
+        parser=_included,
+        help="Follow up weaknesses told in the letter's body too.",
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 
@@ -50,13 +55,13 @@ def letters(paths: Sequence[Path]) -> None:
 def followed(
     paths: Sequence[Path],
     response: Sequence[Path] | None,
-    include: Sequence[Include] | None,
+    include: Sequence[str] | None,
     failures: list[Failure],
     errors: Console,
 ) -> FollowUp | None:
     """Two letters, or all of a folder, followed up; what stands in the way is added to `failures`."""
     folder = len(paths) == 1
-    wanted = ("recommendations", *(i.value for i in include or ()))
+    wanted = ("recommendations", *(include or ()))
     reports = [r for _, r in mined(paths, failures, errors)]
     responses = [r for _, r in mined(response or (), failures, errors)]
     try:

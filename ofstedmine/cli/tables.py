@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..model import Closure, FollowUp, Polarity, Report, Status, Truth
+from ..model import Closure, FollowUp, Kind, Polarity, Report, Status, Truth
 from ..wording import KINDS, POLARITIES, STATUSES, TRUTHS, Mark, day, days, place, short, title
 from .words import quoted, signed
 
@@ -37,6 +37,8 @@ def of_report(report: Report, console: Console, *, name: str, full: bool = False
     ):
         asked = [(r.id, short(r.text, most), r.addressee or "", place(r.page, r.paragraph)) for r in items]
         parts += _listed(("", heading, "For", "Where"), asked, console)
+    if not report.recommendations and report.kind not in (Kind.COUNCIL_REPORT, Kind.OTHER):
+        parts += [Text(""), Text("No recommendations: no list of what must improve was found in this letter.")]
     done = [
         (short(a.text, most), a.owner or "", a.due or "", a.answers or "", place(a.page, a.paragraph))
         for a in report.actions

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import FollowUp, Report
-from .order import in_order, with_their_letters
+from .order import in_order, sides
 from .verify import verifications
 
-__all__ = ["closures", "history", "in_order", "verifications", "with_their_letters"]
+__all__ = ["closures", "history", "in_order", "sides", "verifications"]
 
 
 def closures(
-    earlier: Sequence[Report], later: Sequence[Report], *, response: Sequence[Report] = (), include: Sequence[str]
+    earlier: Sequence[Report],
+    later: Sequence[Report],
+    *,
+    response: Sequence[Report] = (),
+    include: Sequence[str],
+    notes: Sequence[str] = (),
 ) -> FollowUp:
     """Say what became of each earlier recommendation (`follow_up` in the public face)."""
     from .follow import closures  # what ranks evidence takes longer to import than the rest together
 
-    return closures(earlier, later, response=response, include=include)
+    return closures(earlier, later, response=response, include=include, notes=notes)
 
 
 def history(

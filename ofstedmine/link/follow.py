@@ -9,16 +9,16 @@ from ..model import Closure, Evidence, FollowUp, Recommendation, Report, Status
 from . import response as council
 from .candidates import Passage, passages
 from .general import general
-from .lineage import Judged, latest, lineages
+from .lineage import Judged, latest, lineages, silent
 from .linear import Models, shipped
 from .pairing import follows, paired
 from .prepared import query
 from .reason import reason
 from .resolve import Link, Rank, by_model, evidence, resolve
-from .scope import heard, narrow
+from .scope import heard, narrow, scopes
 from .status import Decision
 from .status import by_model as status_by_model
-from .tracked import known, tracked
+from .tracked import known, tracked, untracked
 
 Decide = Callable[[Link, Models], Decision]
 
@@ -29,6 +29,7 @@ def closures(
     *,
     response: Sequence[Report] = (),
     include: Sequence[str] = ("recommendations",),
+    notes: Sequence[str] = (),
     rank: Rank = by_model,
     decide: Decide = status_by_model,
     models: Models | None = None,
@@ -41,13 +42,15 @@ def closures(
 
     Raises `LinkError` for letters of two authorities, a letter twice, sides that are swapped, or an unknown `include`.
     """
-    first, second, notes = paired(earlier, later)
+    include = known(include)
+    first, second, more = paired(earlier, later)
     after = [(report, tuple(r for r in second if follows(r, report))) for report in first]
     told, judged = _judged(after, second, include, rank, decide, models or shipped())
     found = [latest(each) for each in judged]
     if response:
         found = _answered(found, response, second)
-    return FollowUp(tuple(found), told, first, second, tuple(response), tuple(dict.fromkeys(notes)), lineages(judged))
+    more = [*notes, *more, *scopes(first, second), *untracked(first, include), *silent(judged)]
+    return FollowUp(tuple(found), told, first, second, tuple(response), tuple(dict.fromkeys(more)), lineages(judged))
 
 
 def history(
@@ -61,8 +64,9 @@ def history(
     models: Models | None = None,
 ) -> FollowUp:
     """Follow up each of one authority's letters, given in order of date, in all that came after it."""
+    include = known(include)
     after = [(letter, tuple(letters[i:])) for i, letter in enumerate(letters, 1)]
-    more = [n for letter, later in after if later for n in paired((letter,), later)[2]]
+    more = [n for letter, later in after if later for n in (*paired((letter,), later)[2], *scopes((letter,), later))]
     told, judged = _judged(after, letters[1:], include, rank, decide, models or shipped())
     found: list[Closure] = []
     for letter, later in after:
@@ -75,7 +79,7 @@ def history(
         tuple(letters[:-1]),
         tuple(letters[1:]),
         tuple(responses),
-        tuple(dict.fromkeys([*notes, *more])),
+        tuple(dict.fromkeys([*notes, *more, *untracked(letters[:-1], include), *silent(judged)])),
         lineages(judged),
     )
 
@@ -89,8 +93,6 @@ def _judged(
     models: Models,
 ) -> tuple[tuple[Evidence, ...], list[Judged]]:
     """Statements about everything, and each item with what every letter after it says of it by itself."""
-    include = (include,) if isinstance(include, str) else tuple(include)
-    known(include)
     prepared = {id(report): passages(report) for report in later}
     judged = []
     for report, sources in after:

@@ -35,6 +35,18 @@ def latest(judged: Judged) -> Closure:
     )
 
 
+def silent(judged: Sequence[Judged]) -> Iterator[str]:
+    """Notes on letters of which no later letter takes up anything."""
+    of: dict[int, list[Judged]] = {}
+    for each in judged:
+        of.setdefault(id(each.raised_in), []).append(each)
+    for own in of.values():
+        closures = [closure for each in own for _, closure in each.words]
+        if closures and all(c.status is Status.NOT_ADDRESSED for c in closures):
+            name = own[0].raised_in.document.name
+            yield f"{name}: nothing that it asks for is spoken of in what came after it; try a later full inspection"
+
+
 def lineages(judged: Sequence[Judged]) -> tuple[Lineage, ...]:
     """A lineage for each item that repeats no earlier one; those that do are steps of the lineages they repeat.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from ..model import Evidence, Kind, Recommendation, Report
 from .terms import populations
@@ -59,3 +60,17 @@ def heard(
     if raised_in.kind is Kind.AREA_SEND:
         return "disabled" in populations(f"{first.section} {first.text}")
     return True
+
+
+def scopes(earlier: Sequence[Report], later: Sequence[Report]) -> Iterator[str]:
+    """Notes on what a later letter cannot be expected to answer: what the earlier one asked of others."""
+    for a in earlier:
+        asked = Counter(r.addressee for r in a.recommendations if r.addressee in _OTHERS)
+        for b in later:
+            if asked and b.kind is Kind.ILACS:
+                whom = " and ".join(f"{'the ' if who == 'LSCB' else ''}{who}" for who in asked)
+                count = f"{asked.total()} recommendation{'s' if asked.total() > 1 else ''}"
+                yield (
+                    f"{a.document.name} makes {count} to {whom}, whose work {b.document.name} does not judge; "
+                    "what it does not name of them may have been dealt with all the same"
+                )

@@ -26,12 +26,25 @@ def tracked(report: Report, include: Sequence[str]) -> tuple[Recommendation, ...
     return tuple(out)
 
 
-def known(include: Sequence[str]) -> None:
-    """Raise `LinkError` for a name that cannot be followed up."""
+def untracked(reports: Sequence[Report], include: Sequence[str]) -> Iterator[str]:
+    """Notes on letters of which nothing is followed up, though their bodies tell of weaknesses."""
+    for report in reports:
+        if not tracked(report, include) and (count := len(weaknesses(report))):
+            many = f"the {count} weaknesses" if count > 1 else "the weakness"
+            yield (
+                f"{report.document.name}: to follow up {many} told in its body, "
+                "include weaknesses (--include weaknesses, include=('weaknesses',))"
+            )
+
+
+def known(include: str | Sequence[str]) -> tuple[str, ...]:
+    """The names of what is followed up; raises `LinkError` for one that is not known."""
     names = (include,) if isinstance(include, str) else tuple(include)
     wrong = [n for n in names if n not in INCLUDED]
-    if wrong:
-        raise LinkError(f"cannot include {', '.join(map(repr, wrong))}; what can be: {', '.join(INCLUDED)}")
+    if wrong or not names:
+        told = f"cannot include {', '.join(map(repr, wrong))}" if wrong else "nothing is included"
+        raise LinkError(f"{told}; what can be: {', '.join(INCLUDED)}")
+    return names
 
 
 def weaknesses(report: Report) -> tuple[Recommendation, ...]:

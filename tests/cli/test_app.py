@@ -209,6 +209,19 @@ def test_an_unreadable_letter_is_told_and_nothing_is_compared(page):
     assert result.stdout == ""
 
 
+def test_an_unknown_include_names_the_known_ones():
+    told = run("follow-up", VISIT, LETTER, "--include", "strengths", status=2).stderr
+    assert "“strengths” is not known; what can be included: recommendations, weaknesses" in told
+
+
+def test_a_folder_of_two_authorities_says_which_and_how_to_split(tmp_path):
+    for place in (LETTER, SAMPLES / "stannerdale" / "2023-04-ilacs.pdf"):
+        (tmp_path / Path(place).name).write_bytes(Path(place).read_bytes())
+    told = " ".join(run("follow-up", tmp_path, status=2).stderr.split())
+    assert "Marlowbridge (2022-06-ilacs.pdf) and Stannerdale (2023-04-ilacs.pdf)" in told
+    assert "a folder of its own" in told
+
+
 def test_follow_up_writes_a_graph_and_never_over_a_file_unasked(tmp_path):
     path = tmp_path / "found.graphml"
     assert "partly closed" in run("follow-up", VISIT, LETTER, "--graph", path).stdout

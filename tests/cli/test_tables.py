@@ -138,6 +138,13 @@ def test_what_is_not_known_takes_no_room():
     assert text.split() == ["x.txt", "kind", "another", "kind", "of", "document"]
 
 
+@pytest.mark.parametrize(("kind", "told"), [(Kind.ILACS, True), (Kind.COUNCIL_REPORT, False)])
+def test_a_letter_without_recommendations_says_so(kind, told):
+    text = shown(of_report, report(kind), 80, name="x.pdf")
+    assert ("No recommendations: no list" in text) is told
+    assert "No recommendations" not in shown(of_report, LETTER, 80, name="x.pdf")
+
+
 def test_an_appendix_is_shown_inside_its_report():
     text = shown(of_report, report(Kind.COUNCIL_REPORT, appendices=(VISIT,)), 80, name="x.pdf")
     assert "In it: focused visit" in text

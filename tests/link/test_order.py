@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from quoting import letter
 
 from ofstedmine.errors import LinkError
-from ofstedmine.link import in_order, with_their_letters
+from ofstedmine.link import in_order, sides
 from ofstedmine.model import Kind, Period, Report
 
 
@@ -57,7 +58,11 @@ def test_council_reports_are_responses_and_what_is_left_out_is_noted():
         ([VISIT], "only one inspection letter"),
         ([VISIT, dated("nowhere.pdf", None)], "only one inspection letter"),
         ([VISIT, VISIT], "only one inspection letter"),
-        ([VISIT, FULL, dated("other.pdf", "2023-01-01", authority="Oxmouth")], "letters of Fernley and Oxmouth"),
+        (
+            [VISIT, FULL, dated("other.pdf", "2023-01-01", authority="Oxmouth")],
+            r"letters of Fernley \(visit.pdf, full.pdf\) and Oxmouth \(other.pdf\).*a folder of its own",
+        ),
+        ([VISIT, FULL, dated("o.docx", "2023-01-01", Kind.COUNCIL_REPORT, authority="Oxmouth")], r"Oxmouth \(o.docx\)"),
     ],
 )
 def test_what_cannot_be_put_in_order_is_refused(reports, told):
@@ -65,8 +70,22 @@ def test_what_cannot_be_put_in_order_is_refused(reports, told):
         in_order(reports)
 
 
+def test_a_copy_counts_once_and_is_noted():
+    copy = dated("copy.docx", "2022-03-02", Kind.FOCUSED_VISIT)
+    order = in_order([FULL, VISIT, copy])
+    assert [r.document.name for r in order.letters] == ["visit.pdf", "full.pdf"]
+    assert order.notes == ("copy.docx and visit.pdf are the same letter; it is read once",)
+
+
 def test_a_council_report_stands_for_the_letter_in_it():
     board = dated("board.pdf", "2022-09-01", Kind.COUNCIL_REPORT, appendices=(VISIT,))
-    plain = dated("plain.pdf", "2022-09-01", Kind.COUNCIL_REPORT)
-    assert with_their_letters([board]) == ((VISIT,), (board,))
-    assert with_their_letters([FULL, plain]) == ((FULL, plain), ())  # it carries none: what to say of it is not ours
+    found = sides([board], [FULL])
+    assert (found.earlier, found.later, found.responses) == ((VISIT,), (FULL,), (board,))
+    assert found.notes == ("board.pdf stands for the letter that it carries: focused visit, 2 March 2022",)
+
+
+def test_a_report_that_is_there_twice_answers_once():
+    board = replace(dated("board.pdf", "2022-09-01", Kind.COUNCIL_REPORT, appendices=(VISIT,)))
+    board = replace(board, document=replace(board.document, fingerprint="abc"))
+    again = replace(board)
+    assert sides([board], [FULL], [again]).responses == (again,)
