@@ -98,26 +98,39 @@ def sides(earlier: Iterable[Report], later: Iterable[Report], response: Iterable
 
 
 def _letters(reports: Iterable[Report], side: str, notes: list[str]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
-    letters: list[Report] = []
-    responses: list[Report] = []
-    for report in reports:
-        name = report.document.name
-        inside = [r for r, _ in _with_appendices(report.appendices) if r.kind not in _NO_LETTERS]
-        if report.kind not in _NO_LETTERS:
-            letters.append(report)
-        elif inside:
-            letters += inside
-            responses += [report] if report.kind is Kind.COUNCIL_REPORT else []
+    given = tuple(reports)
+    for report in given:
+        name, inside = report.document.name, _carried(report)
+        if inside:
             notes.append(f"{name} stands for the letter that it carries: {'; '.join(map(title, inside))}")
         elif report.kind is Kind.COUNCIL_REPORT:
             raise LinkError(
                 f"{name} is a council's own report with no inspection letter in it, and cannot be the {side} letter; "
                 "give the letter itself, and this as a response (--response, response=)"
             )
-        else:
-            letters.append(report)
+        elif report.kind is Kind.OTHER:
             notes.append(f"{name} has the form of no inspection letter that is known; it is read as one all the same")
+    return with_their_letters(given)
+
+
+def with_their_letters(reports: Iterable[Report]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """Letters alone, for a council's report the letters that it carries; and those reports, as responses.
+
+    A report that carries no letter stays as it is.
+    """
+    letters: list[Report] = []
+    responses: list[Report] = []
+    for report in reports:
+        inside = _carried(report)
+        letters += inside or (report,)
+        responses += [report] if inside and report.kind is Kind.COUNCIL_REPORT else []
     return tuple(letters), tuple(responses)
+
+
+def _carried(report: Report) -> tuple[Report, ...]:
+    if report.kind not in _NO_LETTERS:
+        return ()
+    return tuple(r for r, _ in _with_appendices(report.appendices) if r.kind not in _NO_LETTERS)
 
 
 def _answer(report: Report, letters: Sequence[Report], notes: list[str]) -> None:

@@ -10,6 +10,7 @@ from quoting import letter
 
 from ofstedmine.errors import LinkError
 from ofstedmine.link import in_order, sides
+from ofstedmine.link.order import with_their_letters
 from ofstedmine.model import Kind, Period, Report
 
 
@@ -79,6 +80,8 @@ def test_a_copy_counts_once_and_is_noted():
 
 def test_a_council_report_stands_for_the_letter_in_it():
     board = dated("board.pdf", "2022-09-01", Kind.COUNCIL_REPORT, appendices=(VISIT,))
+    plain = dated("plain.pdf", "2022-09-01", Kind.COUNCIL_REPORT)
+    assert with_their_letters([board, plain]) == ((VISIT, plain), (board,))
     found = sides([board], [FULL])
     assert (found.earlier, found.later, found.responses) == ((VISIT,), (FULL,), (board,))
     assert found.notes == ("board.pdf stands for the letter that it carries: focused visit, 2 March 2022",)
