@@ -21,6 +21,7 @@ from ..write.safely import target
 from .checks import of_verifications
 from .files import Failure, holds, mined, show, tell
 from .following import Force, Including, Letters, Responses, followed, letters, writing
+from .quotes import quotes as find_quotes
 from .report import report as write_report
 from .tables import of_follow_up, of_report
 
@@ -55,10 +56,11 @@ def options(
       ofstedmine mine letter.pdf
       ofstedmine follow-up 2021-focused-visit.pdf 2022-ilacs.pdf
       ofstedmine report 2021-focused-visit.pdf 2022-ilacs.pdf -o closure.docx
+      ofstedmine quotes letters/ --about supervision --polarity strength
       ofstedmine verify draft.docx letters/
 
     \b
-    Exit status: 0 all went well; 1 verify found a quote or its place wrong;
+    Exit status: 0 all went well; 1 verify found a quote or its place wrong, or quotes found none;
     2 a file could not be read or written, or the command was wrong.
     """
 
@@ -135,6 +137,7 @@ def follow_up(
 
 
 app.command("report")(write_report)
+app.command("quotes")(find_quotes)
 
 
 @app.command()

@@ -14,12 +14,12 @@ from ..link.pairing import same_authority
 from ..model import Finding, Paragraph, Passage, Polarity, Report
 from ..text import key
 from .asked import Asked, asked, hold, of_theme, theme_of
-from .wanted import Wanted, wanted
+from .wanted import Wanted
 from .worth import is_whole, length, paragraph, worth
 
 _ALIKE = 0.7  # share of a passage's runs of words from which it repeats one that is given already
 _RUN = 4
-_FILTERS = ("about", "theme", "authority", "period", "kind", "polarity", "change")
+FILTERS = ("about", "theme", "authority", "period", "kind", "polarity", "change")
 _ABOUT_ITSELF = "section.about"  # what a letter says of inspections in general
 
 
@@ -35,7 +35,7 @@ def quotes(reports: Iterable[Report], want: Wanted, limit: int | None = None) ->
 def wider(reports: Iterable[Report], want: Wanted) -> dict[str, int]:
     """How many passages there are when one of the filters is left out, by its name; those that help alone."""
     everything = tuple(reports)
-    given = [name for name in _FILTERS if getattr(want, name) is not None]
+    given = [name for name in FILTERS if getattr(want, name) is not None]
     without = {name: replace(want, **cast("dict[str, Any]", {name: None})) for name in given}
     counts = {name: len(quotes(everything, other)) for name, other in without.items()}
     return {name: count for name, count in counts.items() if count}
@@ -159,6 +159,3 @@ def _once(found: Iterable[Passage], limit: int | None) -> Iterator[Passage]:
             given[run].append(len(sizes))
         sizes.append(len(runs))
         yield passage
-
-
-__all__ = ["Wanted", "quotes", "wanted", "wider"]

@@ -1,0 +1,145 @@
+"""`ofstedmine quotes`: quotes on a matter, ready to paste."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from .. import __version__, pick
+from ..as_json import Json
+from ..cite import known_style
+from ..errors import UnknownChoice
+from ..model import Report, Theme
+from ..write.quotations import content, quotations
+from ..write.safely import safely, target
+from .files import Failure, mined, tell
+from .following import Force, writing
+
+
+class Format(StrEnum):
+    """How the quotes are laid out."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def quotes(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Letters or reports, or folders of them.")],
+    about: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="A theme, or words that the quotes must speak of.")
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option(metavar="THEME", help="Only findings of this theme: workforce, front_door …")
+    ] = None,
+    authority: Annotated[str | None, typer.Option(metavar="NAME", help="Only letters of this authority.")] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="Only letters of that time: 2022, 2022-05, 2019/2022, 2021/.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="Only letters of this kind: ilacs, focused_visit …")
+    ] = None,
+    polarity: Annotated[
+        str | None, typer.Option(metavar="POLARITY", help="strength, weakness, mixed or neutral.")
+    ] = None,
+    change: Annotated[str | None, typer.Option(metavar="CHANGE", help="improved or declined.")] = None,
+    unit: Annotated[str, typer.Option(metavar="UNIT", help="sentence or paragraph.")] = "sentence",
+    limit: Annotated[int, typer.Option(min=1, help="How many to give at most.")] = 10,
+    style: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STYLE",
+            help="harvard, footnote or markdown; for the sources alone reference, csl_json, bibtex or ris.",
+        ),
+    ] = None,
+    layout: Annotated[Format, typer.Option("--format", help="How the quotes are laid out.")] = Format.TEXT,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", "--output", metavar="FILE", help="Write them to a file.")
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Find quotes on a matter, ready to paste.
+
+    Whole sentences or paragraphs, best first: those that speak of the matter most directly
+    and stand best alone. Each has its citation; the sources stand at the end. Where there is
+    none, the exit status is 1, and what would widen the search is told.
+
+    \b
+    Examples:
+      ofstedmine quotes letters/ --about supervision --polarity strength --limit 5
+      ofstedmine quotes letter.pdf --about "care leavers' housing" --style footnote
+      ofstedmine quotes letters/ --theme workforce --period 2021/2023 --format markdown
+      ofstedmine quotes letters/ --about PEPs --style bibtex --out letters.bib
+    """
+    try:
+        want = pick.wanted(
+            about=about,
+            theme=theme,
+            authority=authority,
+            period=period,
+            kind=kind,
+            polarity=polarity,
+            change=change,
+            unit=unit,
+        )
+        cited = known_style(style or ("markdown" if layout is Format.MARKDOWN else "harvard"))
+    except UnknownChoice as trouble:
+        raise typer.BadParameter(str(trouble), param_hint=f"--{trouble.what}") from trouble
+    with writing("--out"):
+        _ = out and target(out, force=force)
+    errors, failures = Console(stderr=True), list[Failure]()
+    reports = [r for _, r in mined(files, failures, errors)]
+    found = pick.quotes(reports, want)
+    if layout is Format.JSON:
+        failed: list[Json] = [{"name": f.name, "reason": f.reason} for f in failures]
+        whole = {"ofstedmine": __version__, **content(found[:limit], cited), "total": len(found), "failures": failed}
+        text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = quotations(found[:limit], cited, markdown=layout is Format.MARKDOWN) if found else ""
+    if out and found:
+        with writing("--out"):
+            safely(out, text, force=force)
+        _say(f"Written: {out}: {_count(min(limit, len(found)), 'quote')}", errors)
+    elif not out:
+        sys.stdout.write(text)
+    if len(found) > limit:
+        _say(f"These are the best {limit} of {len(found)}; --limit {len(found)} gives all.", errors)
+    if reports and not found:
+        for told in _nothing(reports, want):
+            _say(told, errors)
+    tell(failures, errors)
+    raise typer.Exit(2 if failures else 0 if found else 1)
+
+
+def _nothing(reports: Sequence[Report], want: pick.Wanted) -> list[str]:
+    """Why there is no quote, and what would widen the search."""
+    out = [f"No quote was found in {_count(len(reports), 'document')}."]
+    if counts := pick.wider(reports, want):
+        listed = "; ".join(f"without --{name} there {'is' if n == 1 else 'are'} {n}" for name, n in counts.items())
+        out.append(f"{listed[0].upper()}{listed[1:]}.")
+    if want.authority and not pick.quotes(reports, pick.Wanted(authority=want.authority)):
+        known = sorted({r.authority for r in reports if r.authority})
+        more = f" and {len(known) - 8} more" if len(known) > 8 else ""
+        out.append(f"None is of {want.authority}; they are of {', '.join(known[:8])}{more}." if known else "")
+    elif want.about and not pick.quotes(reports, pick.Wanted(about=want.about, unit=want.unit)):
+        out.append(f"Nothing speaks of “{want.about}”. Try fewer or other words, or a theme: {', '.join(Theme)}.")
+    elif not counts:
+        given = [f"--{n}" for n in pick.FILTERS if getattr(want, n) is not None]
+        widen = f"Leave out two or more of {', '.join(given)}, or give" if len(given) > 1 else "Give"
+        out.append(f"{widen} other letters: a finding is told by an inspection letter alone.")
+    return [told for told in out if told]
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _say(text: str, errors: Console) -> None:
+    errors.print(text, highlight=False, markup=False, soft_wrap=True)
