@@ -16,12 +16,17 @@ from .following import Force, Including, Letters, Responses, followed, letters, 
 
 def report(
     paths: Letters,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="What to write: closure.docx, .md …")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="What to write: closure.docx, .html, .md …")
+    ],
     response: Responses = None,
     include: Including = None,
     template: Annotated[
         Path | None, typer.Option(metavar="COUNCIL.docx", help="A Word file whose styles and headers are taken.")
     ] = None,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Show each passage of a web page as its PDF prints it too.")
+    ] = False,
     title: Annotated[str | None, typer.Option(metavar="TITLE", help="A title of your own.")] = None,
     on: Annotated[
         datetime | None,
@@ -32,24 +37,26 @@ def report(
     """Write what became of each recommendation as a report to send.
 
     What the file's name ends in says what is written: .docx a Word report with the citations as
-    footnotes, .md Markdown. A template's paragraph that holds nothing but {{report}} marks
-    where the report goes; without one its text is replaced.
+    footnotes, .html a web page with the letters' own text and the evidence marked in it, .md
+    Markdown. A template's paragraph that holds nothing but {{report}} marks where the report
+    goes; without one its text is replaced.
 
     \b
     Examples:
       ofstedmine report 2021-focused-visit.pdf 2022-ilacs.pdf -o closure.docx
+      ofstedmine report letters/leeds/ -o closure.html
       ofstedmine report letters/leeds/ -o closure.docx --template council.docx
       ofstedmine report 2021.pdf 2022.pdf --response 2022-scrutiny-report.docx -o closure.md
     """
     letters(paths)
     day: date | None = on.date() if on else None
     with writing("--output"):
-        write.ending(output, template=template, force=force)
+        write.ending(output, template=template, pictures=pictures, force=force)
     errors, failures = Console(stderr=True), list[Failure]()
     found = followed(paths, response, include, failures, errors)
     if found is not None:
         with writing("--output"):
-            write.report(found, output, title=title, template=template, on=day, force=force)
+            write.report(found, output, title=title, template=template, pictures=pictures, on=day, force=force)
         told = f"{output}: {len(found)} recommendation{'' if len(found) == 1 else 's'}"
         errors.print(f"Written: {told}", highlight=False, markup=False, soft_wrap=True)
     tell(failures, errors)

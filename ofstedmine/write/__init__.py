@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import OutputError
 from ..model import FollowUp
 
-ENDINGS = (".md", ".docx")
+ENDINGS = (".md", ".docx", ".html")
 
 
 def report(
@@ -18,28 +18,35 @@ def report(
     *,
     title: str | None = None,
     template: str | os.PathLike[str] | None = None,
+    pictures: bool = False,
     on: date | None = None,
     force: bool = False,
 ) -> Path:
     """Write what became of the recommendations as a file to send; what the name ends in says which kind.
 
-    `.md` Markdown; `.docx` Word, with the citations as footnotes. `title` stands in place of the report's own.
+    `.md` Markdown; `.docx` Word, with the citations as footnotes; `.html` a web page that stands alone, the letters'
+    own text with the evidence marked in it beside the recommendations. `title` stands in place of the report's own.
     `template` is a Word document or template (.docx, .dotx) whose styles, margins, headers and footers are taken; where
-    it holds a paragraph `{{report}}` the report goes there and all else stays. `on` is the day of the report, on which
-    actions are overdue or not (default: today). A file that is there already is written over only with `force`.
+    it holds a paragraph `{{report}}` the report goes there and all else stays. `pictures` puts each passage into the
+    web page as its PDF prints it too. `on` is the day of the report, on which actions are overdue or not (default:
+    today). A file that is there already is written over only with `force`.
 
     Raises `OutputError` where the file cannot be written, its ending is unknown, or the template is no Word document.
     """
     from .safely import safely
     from .story import story
 
-    kind = ending(path, template=template, force=force)
+    kind = ending(path, template=template, pictures=pictures, force=force)
     told = story(found, title=title, today=on)
     content: str | bytes
     if kind == ".md":
         from .markdown import written
 
         content = written(told)
+    elif kind == ".html":
+        from .page import written as page
+
+        content = page(told, pictures=pictures)
     else:
         from .word import written as word
 
@@ -47,7 +54,13 @@ def report(
     return safely(path, content, force=force)
 
 
-def ending(path: str | os.PathLike[str], *, template: str | os.PathLike[str] | None = None, force: bool = False) -> str:
+def ending(
+    path: str | os.PathLike[str],
+    *,
+    template: str | os.PathLike[str] | None = None,
+    pictures: bool = False,
+    force: bool = False,
+) -> str:
     """What a report's name ends in, once it is sure that one can be written there: ask before the work begins.
 
     Raises `OutputError` as `report` does.
@@ -58,6 +71,8 @@ def ending(path: str | os.PathLike[str], *, template: str | os.PathLike[str] | N
     kind = Path(path).suffix.lower()
     if template is not None and kind != ".docx":
         raise OutputError(f"{path}: a template is for Word alone; give the file a name that ends in .docx")
+    if pictures and kind != ".html":
+        raise OutputError(f"{path}: pictures are for a web page alone; give the file a name that ends in .html")
     if template is not None:
         from .template import opened
 

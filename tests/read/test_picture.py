@@ -163,7 +163,7 @@ def test_over_a_page_break_the_pages_stand_one_below_the_other() -> None:
     crop = om.picture(report, span, dpi=DPI, crop=True, source=data)
     assert crop.pages == (1, 2)
     assert crop.height < 2 * 200
-    assert blue(crop).sum() == blue(whole).sum()
+    assert blue(crop).sum() == pytest.approx(blue(whole).sum(), rel=0.02)  # each has its own 256 colours
 
 
 def test_a_crop_keeps_the_passage_and_what_is_just_around() -> None:
