@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from ..model import Evidence, Kind, Recommendation, Report
 from .terms import populations
 
-SURE = 0.8  # likelihood that a passage of a narrow letter must have to count as speaking of the matter
+SURE = 0.8  # likelihood that a passage of a narrow letter must have to count as speaking of the matter …
+LIKELY = 0.7  # … and one of a full inspection, of what was for others
 NAMED = 2  # words that it must share with the recommendation, where the letter does not repeat it …
 CERTAIN = 0.9  # … or where a visit to the same council's services is not this likely to speak of it
 
@@ -50,7 +51,7 @@ def heard(
     if narrow(item, raised_in, later) is None:
         return True
     first = evidence[0] if evidence else None
-    if first is None or first.score < SURE:
+    if first is None or first.score < (SURE if later.kind in _PART else LIKELY):
         return False
     certain = later.kind in _VISITS and first.score >= CERTAIN
     if not (certain or recurs or len(first.matched) >= NAMED):
