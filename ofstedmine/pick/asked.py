@@ -1,8 +1,8 @@
 """What a writer asks for, and how directly a sentence speaks of it.
 
-A sentence speaks of a word that was asked for by that word itself (by its stem), by another name of the same matter
-("PEPs" of personal education plans, as the lexicon lists them), or, where the lexicon has no matter for it, by a word
-that the letters use alike.
+A sentence speaks of a word that was asked for by that word itself, in any form of it, by another name of the same
+matter ("PEPs" of personal education plans, as the lexicon lists them), or, where the lexicon has no matter for it, by
+a word that the letters use alike.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ..link.vocabulary import shipped
 from ..model import Finding, Theme
 
 ENOUGH = 0.6  # share of what is asked for that a passage must speak of
+_FORM = 0.85  # what another form of the word counts: "supervising" for supervision
 _SAME, _WIDE, _ALIKE = 0.8, 0.65, 0.55  # what another name of a matter counts, of one with many, a word used alike
 _MANY = 10  # names from which a matter is wide: "workforce" is recruitment, turnover, morale …
 _NEAR = 0.82  # cosine from which the letters use two words alike
@@ -35,6 +36,7 @@ _STOP = word_set(
 class Term(NamedTuple):
     """One word that is asked for."""
 
+    word: str  # after "=", without the ending of a plural
     stem: str
     weight: float
     labels: Mapping[str, float]  # matters by any name of which a passage speaks of it, and what such a name counts
@@ -107,7 +109,8 @@ def asked(text: str) -> Asked:
         if word in _STOP or not word[0].isalpha() or len(word) < 2:
             continue
         labels = {n: _same(kin[n]) for n in named if any(stem(word) in _words(e) for e in kin[n])}
-        terms[stem(word)] = Term(stem(word), _weight(stem(word)), labels, {} if labels else _used_alike(stem(word)))
+        root = stem(word)
+        terms[root] = Term(_singular(word), root, _weight(root), labels, {} if labels else _used_alike(root))
     return Asked(tuple(terms.values()), frozenset(needed), Table(e for es in kin.values() for e in es))
 
 
@@ -138,8 +141,7 @@ def _of_words(what: Asked, finding: Finding, heading: str | None) -> Hold:
         found: list[tuple[float, int]] = [
             (term.labels[label], hits[label]) for label in term.labels.keys() & hits.keys()
         ]
-        if term.stem in at:
-            found.append((1.0, at[term.stem]))
+        found += [(worth, at[s]) for s, worth in ((term.word, 1.0), (term.stem, _FORM)) if s in at]
         found += [(_ALIKE * likeness, at[s]) for s, likeness in term.alike.items() if s in at]
         if not found and term.labels.keys() & around:
             found.append((_ALIKE, 0))
@@ -174,13 +176,19 @@ def _others(text: str, table: Table) -> int:
 
 @lru_cache(maxsize=1 << 15)
 def _read(text: str) -> tuple[tuple[str, ...], dict[str, int]]:
-    """A sentence's tokens, and where each stem first stands."""
+    """A sentence's tokens, and where each stem and each word first stands."""
     words = tuple(tokens(text))
     at: dict[str, int] = {}
     for i, word in enumerate(words):
         if word[0].isalpha():
             at.setdefault(stem(word), i)
+            at.setdefault(_singular(word), i)
     return words, at
+
+
+def _singular(word: str) -> str:
+    """A word as it is looked up beside the stems."""
+    return "=" + word.removesuffix("'s").removesuffix("'").removesuffix("s")
 
 
 def _first(table: Table, words: Sequence[str]) -> dict[str, int]:

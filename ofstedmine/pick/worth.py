@@ -24,10 +24,11 @@ _LEANS = re.compile(
     r"by contrast|despite this|(?:some|many|most|all|few|none|several|one|two|each|both|neither) of "
     r"(?:these|this|them)|"
     r"(?:where|when|while|although|because|since|until|once|if|following|with|without|alongside|after|beyond|"
-    r"through|due to|at) (?:this|these|they|it)|the (?:latter|former|same|other|others)|both of|overall,)\b",
+    r"through|due to|at) (?:this|these|they|it)|the (?:latter|former|same|other|others)|both of)\b",
     re.IGNORECASE,
 )
-# what it speaks of was named before, further on in it
+# "aware of this." says nothing without the sentence before it; "this plan" says half
+_POINTS_AT = re.compile(r"\b(?:this|these|those)(?=[,;.]| and\b| but\b| or\b| when\b| because\b)", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:this|these|such a|the latter|the former|as above|mentioned)\b", re.IGNORECASE)
 _ALSO = re.compile(r"^\W*(?:\S+ ){1,6}(?:also|then|therefore|similarly)\b", re.IGNORECASE)
 _TURNS = re.compile(
@@ -60,13 +61,22 @@ def worth(finding: Finding) -> float:
     text = finding.text
     return prod(
         (
-            0.5 if _LEANS.match(text) else 0.85 if _POINTS_BACK.search(text) else 0.94 if _ALSO.match(text) else 1.0,
+            _alone(text),
             _clear(finding),
             1.0 if finding.change or finding.extent or _FOLLOWS.search(text) else 0.94,
             0.6 if _OF_THE_INSPECTION.search(text) else 1.0,
             length(len(text.split())),
         )
     )
+
+
+def _alone(text: str) -> float:
+    """Whether it can be understood without the sentence before it."""
+    if _LEANS.match(text):
+        return 0.5
+    if _POINTS_AT.search(text):
+        return 0.65
+    return 0.85 if _POINTS_BACK.search(text) else 0.94 if _ALSO.match(text) else 1.0
 
 
 def _clear(finding: Finding) -> float:
