@@ -12,11 +12,16 @@ from .safely import line
 
 
 class Cited(NamedTuple):
-    """A place cited: in the text, in a footnote, and its address where that is known."""
+    """A place cited: in the text, in a footnote, and its address where that is known.
+
+    `brief` is for a footnote behind one that has told the same document in full; `document` tells which that is.
+    """
 
     text: str
     note: str
+    brief: str
     link: str | None
+    document: str
 
 
 class Citing:
@@ -47,7 +52,7 @@ class Citing:
             line(cite(source, style, page=page, paragraph=paragraph, section=section, letter=letter))
             for style in (Style.HARVARD, Style.FOOTNOTE)
         )
-        return Cited(text, note, address(source, page))
+        return Cited(text, note, f"{text[1:-1]}.", address(source, page), self.reference(source))
 
     def reference(self, report: Report) -> str:
         """The document as the list of references names it."""

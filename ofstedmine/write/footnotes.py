@@ -18,6 +18,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
+from .citing import Cited
 from .template import Styles, element
 
 if TYPE_CHECKING:
@@ -51,17 +52,19 @@ class Footnotes:
         related = [r.target_part for r in document.part.rels.values() if r.reltype == RELATIONSHIP_TYPE.FOOTNOTES]
         self._part = related[0] if related else self._new()
         self._root = parse_xml(self._part.blob)
+        self._told: set[str] = set()
         self._settings()
         self._text = styles.style("footnote text")
         self._mark = styles.style("footnote reference", WD_STYLE_TYPE.CHARACTER)
 
-    def add(self, paragraph: Paragraph, text: str) -> None:
-        """Put a footnote's mark at the end of a paragraph; an address in angle brackets becomes a link."""
+    def add(self, paragraph: Paragraph, cited: Cited) -> None:
+        """Put a footnote's mark at the end of a paragraph: the full citation first, the brief one from then on."""
         number = max(0, *(int(n.get(qn("w:id"), 0)) for n in self._root)) + 1
         mark = paragraph.add_run()._r
         mark.get_or_add_rPr().append(element("w:rStyle", val=self._mark.style_id))
         mark.append(element("w:footnoteReference", id=str(number)))
-        self._root.append(self._note(number, text))
+        self._root.append(self._note(number, cited))
+        self._told.add(cited.document)
 
     def save(self) -> None:
         """Write the notes into their part, without those that nothing in the document refers to any more."""
@@ -93,7 +96,7 @@ class Footnotes:
         else:
             behind.addprevious(told)
 
-    def _note(self, number: int, text: str) -> etree._Element:
+    def _note(self, number: int, cited: Cited) -> etree._Element:
         note = element("w:footnote", id=str(number))
         paragraph = OxmlElement("w:p")
         look = OxmlElement("w:pPr")
@@ -103,15 +106,18 @@ class Footnotes:
         marked.append(element("w:rStyle", val=self._mark.style_id))
         mark.extend([marked, OxmlElement("w:footnoteRef")])
         paragraph.extend([look, mark, _run(" ")])
-        for i, piece in enumerate(_ADDRESS.split(text)):
-            paragraph.append(self._link(piece) if i % 2 else _run(piece))
+        if cited.document in self._told:
+            paragraph.append(self._link(cited.brief, cited.link) if cited.link else _run(cited.brief))
+        else:
+            for i, piece in enumerate(_ADDRESS.split(cited.note)):
+                paragraph.append(self._link(piece, piece) if i % 2 else _run(piece))
         note.append(paragraph)
         return note
 
-    def _link(self, address: str) -> etree._Element:
+    def _link(self, text: str, address: str) -> etree._Element:
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        link.append(_run(address))
+        link.append(_run(text))
         return link
 
 

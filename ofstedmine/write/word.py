@@ -167,7 +167,7 @@ class _Page:
 
     def _cite(self, paragraph: Paragraph, cited: Cited | None) -> None:
         if cited:
-            self._notes.add(paragraph, cited.note)
+            self._notes.add(paragraph, cited)
 
     def _text(self, text: str, style: str = "Normal", *, bold: bool = False) -> Paragraph:
         paragraph = self._document.add_paragraph(style=self._base.styles.style(style))
@@ -209,7 +209,8 @@ class _Page:
     def _small(self, cell: _Cell) -> None:
         for paragraph in cell.paragraphs:
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-            for run in paragraph.runs if self._own else ():
+            runs = [*paragraph.runs, *(r for link in paragraph.hyperlinks for r in link.runs)]
+            for run in runs if self._own else ():
                 run.font.size = _SIZE
 
 
