@@ -37,9 +37,9 @@ def report(
     """Write what became of each recommendation as a report to send.
 
     What the file's name ends in says what is written: .docx a Word report with the citations as
-    footnotes, .html a web page with the letters' own text and the evidence marked in it, .md
-    Markdown. A template's paragraph that holds nothing but {{report}} marks where the report
-    goes; without one its text is replaced.
+    footnotes, .html a web page with the letters' own text and the evidence marked in it, .xlsx a
+    spreadsheet to track the actions in, .md Markdown. A paragraph of the template that holds
+    nothing but {{report}} marks where the report goes; without one, its text is replaced.
 
     \b
     Examples:

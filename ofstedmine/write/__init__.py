@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from ..errors import OutputError
 from ..model import FollowUp
 
-ENDINGS = (".md", ".docx", ".html")
+ENDINGS = (".md", ".docx", ".html", ".xlsx")
 
 
 def report(
@@ -25,7 +26,8 @@ def report(
     """Write what became of the recommendations as a file to send; what the name ends in says which kind.
 
     `.md` Markdown; `.docx` Word, with the citations as footnotes; `.html` a web page that stands alone, the letters'
-    own text with the evidence marked in it beside the recommendations. `title` stands in place of the report's own.
+    own text with the evidence marked in it beside the recommendations; `.xlsx` a spreadsheet to work with, one row a
+    recommendation and one an action. `title` stands in place of the report's own.
     `template` is a Word document or template (.docx, .dotx) whose styles, margins, headers and footers are taken; where
     it holds a paragraph `{{report}}` the report goes there and all else stays. `pictures` puts each passage into the
     web page as its PDF prints it too. `on` is the day of the report, on which actions are overdue or not (default:
@@ -47,6 +49,10 @@ def report(
         from .page import written as page
 
         content = page(told, pictures=pictures)
+    elif kind == ".xlsx":
+        from .tracker import written as tracker
+
+        content = tracker(told)
     else:
         from .word import written as word
 
@@ -73,6 +79,8 @@ def ending(
         raise OutputError(f"{path}: a template is for Word alone; give the file a name that ends in .docx")
     if pictures and kind != ".html":
         raise OutputError(f"{path}: pictures are for a web page alone; give the file a name that ends in .html")
+    if kind == ".xlsx" and find_spec("xlsxwriter") is None:
+        raise OutputError(f"{path}: a spreadsheet needs one package more: pip install 'ofstedmine[office]'")
     if template is not None:
         from .template import opened
 

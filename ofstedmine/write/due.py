@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -18,11 +19,20 @@ _DONE = re.compile(
 class Standing(StrEnum):
     """How an action stands on a given day."""
 
-    COMPLETE = "complete"
-    OVERDUE = "overdue"  # the report, written after the due date, does not call it complete
-    PASSED = "date passed"  # since the report was written, or the report does not tell how it stands
+    OVERDUE = "overdue"
+    PASSED = "date passed"
     AHEAD = "not yet due"
     NO_DATE = "no due date"
+    COMPLETE = "complete"
+
+
+MEANINGS = {
+    Standing.OVERDUE: "The council’s report was written after the due date and does not call the action complete.",
+    Standing.PASSED: "The due date has passed; no report read here tells whether the action was completed.",
+    Standing.AHEAD: "The due date, or the end of its month or year, has not passed.",
+    Standing.NO_DATE: "The council’s report gives no date.",
+    Standing.COMPLETE: "The council’s report rates the action blue, or tells of it first that it is complete.",
+}
 
 
 def standing(action: Action, on: date, told: date | None) -> Standing:
@@ -44,6 +54,19 @@ def standing(action: Action, on: date, told: date | None) -> Standing:
         return Standing.AHEAD
     known = bool(action.rag or action.progress) and told is not None and told > end
     return Standing.OVERDUE if known else Standing.PASSED
+
+
+def worst(stands: Iterable[Standing]) -> str | None:
+    """Of several actions the one that asks most for attention, and of how many: "overdue (2 of 3)".
+
+    >>> worst([Standing.AHEAD, Standing.OVERDUE, Standing.COMPLETE])
+    'overdue (1 of 3)'
+    """
+    order = list(Standing)
+    found = sorted(stands, key=order.index)
+    if not found:
+        return None
+    return f"{found[0].value} ({found.count(found[0])} of {len(found)})" if len(found) > 1 else found[0].value
 
 
 def last_day(due: str | None) -> date | None:
