@@ -123,6 +123,7 @@ class Document:
     notes: tuple[str, ...] = ()
     fingerprint: str = ""  # SHA-256 of the source's bytes
     links: tuple[tuple[Span, str], ...] = ()  # addresses behind a text (web pages, Word, Markdown)
+    title: str | None = None  # what a web page calls itself in its head; no part of the text
     origin: str | None = field(default=None, repr=False, compare=False)  # the file that it was read from, if one
 
     def slice(self, span: Span) -> str:

@@ -38,10 +38,7 @@ def iso(day: Any) -> str | None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_kind_authority_and_front(name: str, request: pytest.FixtureRequest) -> None:
-    if name == "eastermouth/2024-05-minutes.html":
-        reason = "minutes that name their council in running text alone are read without an authority"
-        request.applymarker(pytest.mark.xfail(reason=reason))
+def test_kind_authority_and_front(name: str) -> None:
     for report, expected in pairs(name):
         got = {
             "kind": str(report.kind),

@@ -23,6 +23,7 @@ def assemble(
     *,
     fingerprint: str = "",
     notes: Sequence[str] = (),
+    title: str | None = None,
 ) -> Document:
     """Join the drafts into a document: one block a line, line-end hyphens decided, white space folded."""
     hyphens = Hyphens(line.text for draft in drafts for line in draft.lines)
@@ -77,6 +78,7 @@ def assemble(
         notes=tuple(notes),
         fingerprint=fingerprint,
         links=tuple(links),
+        title=title,
     )
 
 

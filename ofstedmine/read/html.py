@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from ..document import BlockKind, Document
 from ..errors import UnreadableDocument
+from ..text import fold
 from .assemble import assemble
 from .blocks import from_text, give_links, join_continued, nest, set_mark, text_of
 from .draft import Draft
@@ -31,7 +32,13 @@ def read_html(text: str, name: str) -> Document:
     made = _drafts(page)
     if deep and not made:
         raise UnreadableDocument(name, "The page is nested too deeply to be read. Save it as a PDF and read that.")
-    return assemble(name, made, notes=["The page is nested too deeply; what stands deepest is left out."] * deep)
+    notes = ["The page is nested too deeply; what stands deepest is left out."] * deep
+    return assemble(name, made, notes=notes, title=_title(page))
+
+
+def _title(page: HtmlElement | None) -> str | None:
+    """What the page's head calls it; some name the council nowhere else."""
+    return fold(page.findtext(".//head/title") or "") or None if page is not None else None
 
 
 def drafts(text: str) -> list[Draft]:
