@@ -9,8 +9,6 @@ from .entries import Place, address, authors, bibtex, csl_json, ris, titled
 from .errors import UnknownChoice
 from .model import ParagraphNumber, Report
 
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!$@^]|(?<=[a-zA-Z]):(?=//)|(?<=\bwww)\.", re.I)
-
 
 class Style(StrEnum):
     """The forms that a citation is given in."""
@@ -76,12 +74,12 @@ def known_style(name: str) -> Style:
 
 
 def markdown(text: str) -> str:
-    r"""A text that Markdown shows as it stands, wherever in a line it comes but at its beginning.
+    """Text that Markdown shows as it is: no sign of it opens a link, emphasis, code or a tag.
 
-    >>> print(markdown("<b>*all* | [none](x)"))
-    \<b\>\*all\* \| \[none\](x)
+    >>> print(markdown("[a](b) *c*"))
+    \\[a\\](b) \\*c\\*
     """
-    return _SIGNS.sub(lambda found: "\\" + found[0], text)
+    return re.sub(r"([\\`*_\[\]<>~|])|&(?=[#\w]+;)", lambda m: "\\" + m[0], text)
 
 
 def _in_text(report: Report, year: str, at: Place) -> str:

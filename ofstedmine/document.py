@@ -72,7 +72,8 @@ class Block:
 
     `marker` is the printed bullet or number, which is no part of the text; `number` its value where it is a whole
     number. `level` is 0 for running text and 1, 2 … for bullets inside bullets; for headings, 1 is the largest.
-    `boxed` marks text inside a ruled frame of its own (a case study).
+    `boxed` marks text inside a ruled frame of its own (a case study). `indent` is how far a source without pages sets
+    the paragraph in, in points.
     """
 
     kind: BlockKind
@@ -86,6 +87,7 @@ class Block:
     x0: float | None = None
     cell: Cell | None = None
     boxed: bool = False
+    indent: float = 0.0
 
 
 class Fragment(NamedTuple):
@@ -123,7 +125,7 @@ class Document:
     notes: tuple[str, ...] = ()
     fingerprint: str = ""  # SHA-256 of the source's bytes
     links: tuple[tuple[Span, str], ...] = ()  # addresses behind a text (web pages, Word, Markdown)
-    title: str | None = None  # what a web page calls itself in its head; no part of the text
+    italics: tuple[Span, ...] = ()  # words in italics (the same)
     origin: str | None = field(default=None, repr=False, compare=False)  # the file that it was read from, if one
 
     def slice(self, span: Span) -> str:

@@ -14,15 +14,12 @@ from .model import Kind, ParagraphNumber, Report
 from .text import fold, key
 from .wording import KINDS, day, days, place
 
-# inspectorates that sign beside Ofsted, by the names that their letters print; the police's took on fire in July 2017
-_CARE = ("Care Quality Commission", re.compile(r"\bCare Quality Commission\b|\bCQC\b"))
-_FIRE = (
-    "HM Inspectorate of Constabulary and Fire & Rescue Services",
-    re.compile(r"\bHMICFRS\b|Constabulary,? and Fire\b"),
-)
-_POLICE = ("HM Inspectorate of Constabulary", re.compile(r"\bHMIC\b|\b(?:HMI|Inspectorate of) Constabulary\b"))
-_PROBATION = ("HM Inspectorate of Probation", re.compile(r"\bHMIP\b|\b(?:HMI|Inspectorate of) Probation\b"))
-_BESIDE = {Kind.JTAI: (_CARE, _FIRE, _POLICE, _PROBATION), Kind.AREA_SEND: (_CARE,)}
+_BESIDE = {  # inspectorates that sign beside Ofsted, by the name that their letters print
+    "Care Quality Commission": re.compile(r"\bCare Quality Commission\b"),
+    "HM Inspectorate of Constabulary and Fire & Rescue Services": re.compile(r"\bInspectorate of Constabulary\b"),
+    "HM Inspectorate of Probation": re.compile(r"\bInspectorate of Probation\b"),
+}
+_JOINT = (Kind.JTAI, Kind.AREA_SEND)
 _TEX = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",  # an escaped brace still counts as one where a field ends
@@ -48,10 +45,9 @@ class Place(NamedTuple):
 
 def authors(report: Report) -> tuple[str, ...]:
     """Who signs: the council, or Ofsted with the inspectorates that a joint letter itself names."""
-    text = "\n".join(p.text for p in report.paragraphs) if report.kind in _BESIDE else ""
-    named = [name for name, printed in _BESIDE.get(report.kind, ()) if printed.search(text)]
-    if _FIRE[0] in named and _POLICE[0] in named:
-        named.remove(_POLICE[0])
+    if report.kind not in _JOINT:
+        return (report.publisher,)
+    named = (name for name, printed in _BESIDE.items() if any(printed.search(p.text) for p in report.paragraphs))
     return (report.publisher, *named)
 
 

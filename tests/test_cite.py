@@ -16,7 +16,6 @@ from reports import report
 import ofstedmine as om
 from ofstedmine.cite import cite
 from ofstedmine.document import Document, Span
-from ofstedmine.entries import authors
 from ofstedmine.model import Kind, Paragraph, Period, Report
 
 ADDRESS = "https://files.example.org/v1/letter.pdf"
@@ -87,26 +86,6 @@ EVERY = {"letter": LETTER, "visit": VISIT, "joint": JOINT, "council": COUNCIL, "
 )
 def test_style(what: Report, style: str, place: dict[str, Any], said: str) -> None:
     assert cite(what, style, **place) == said
-
-
-CQC, PROBATION = "Care Quality Commission", "HM Inspectorate of Probation"
-POLICE, FIRE = "HM Inspectorate of Constabulary", "HM Inspectorate of Constabulary and Fire & Rescue Services"
-
-
-@pytest.mark.parametrize(
-    ("kind", "text", "beside"),
-    [
-        (Kind.JTAI, "Ofsted, the Care Quality Commission (CQC) and HMI Constabulary (HMIC) visited.", (CQC, POLICE)),
-        (Kind.JTAI, "Ofsted, CQC, HMICFRS and HMI Probation (HMIP) visited.", (CQC, FIRE, PROBATION)),
-        (Kind.JTAI, "His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services came too.", (FIRE,)),
-        (Kind.JTAI, "Northshire Constabulary and the probation service were visited.", ()),
-        (Kind.AREA_SEND, "Ofsted and the Care Quality Commission (CQC) came; HMIP did not.", (CQC,)),
-        (Kind.ILACS, "The Care Quality Commission registers the clinic.", ()),
-    ],
-)
-def test_joint_letters_name_their_inspectorates(kind: Kind, text: str, beside: tuple[str, ...]) -> None:
-    letter = report(kind, paragraphs=(Paragraph(text, None, None, 1, Span(0, 5)),))
-    assert authors(letter) == ("Ofsted", *beside)
 
 
 @pytest.mark.parametrize("what", EVERY.values(), ids=EVERY)

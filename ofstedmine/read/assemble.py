@@ -23,7 +23,6 @@ def assemble(
     *,
     fingerprint: str = "",
     notes: Sequence[str] = (),
-    title: str | None = None,
 ) -> Document:
     """Join the drafts into a document: one block a line, line-end hyphens decided, white space folded."""
     hyphens = Hyphens(line.text for draft in drafts for line in draft.lines)
@@ -32,6 +31,7 @@ def assemble(
     fragments: list[Fragment] = []
     repairs: list[Repair] = []
     links: list[tuple[Span, str]] = []
+    italics: list[Span] = []
     turns: list[tuple[int, int]] = []  # where each line begins, and its page
     at = 0
     for draft in drafts:
@@ -51,6 +51,12 @@ def assemble(
             place = text.find(fold(label)) if label.strip() else -1
             if place >= 0:
                 links.append((Span(at + place, at + place + len(fold(label))), address))
+        after = 0
+        for words in map(_shown, draft.italics):
+            place = text.find(words, after) if words else -1
+            if place >= 0:
+                after = place + len(words)
+                italics.append(Span(at + place, at + after))
         blocks.append(
             Block(
                 draft.kind,
@@ -64,6 +70,7 @@ def assemble(
                 x0=draft.x0,
                 cell=draft.cell,
                 boxed=draft.boxed,
+                indent=draft.indent,
             )
         )
         parts.append(text)
@@ -78,8 +85,12 @@ def assemble(
         notes=tuple(notes),
         fingerprint=fingerprint,
         links=tuple(links),
-        title=title,
+        italics=tuple(italics),
     )
+
+
+def _shown(text: str) -> str:
+    return fold(UNSEEN.sub("", text))
 
 
 def _join(lines: Sequence[Line], hyphens: Hyphens) -> tuple[str, list[tuple[int, int, Line]], list[Repair]]:
@@ -88,7 +99,7 @@ def _join(lines: Sequence[Line], hyphens: Hyphens) -> tuple[str, list[tuple[int,
     for line in lines:
         text = line.text.rstrip()
         mark = text[-1:] if text.endswith(LINE_END) and not text.endswith((" -", "--")) and len(text) > 1 else ""
-        body = fold(UNSEEN.sub("", text[:-1] if mark else text))
+        body = _shown(text[:-1] if mark else text)
         if body:
             kept.append((body, line, mark))
     text, pieces, repairs = "", [], []

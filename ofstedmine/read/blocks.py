@@ -53,6 +53,7 @@ def join_continued(drafts: Sequence[Draft]) -> list[Draft]:
         ):
             before.lines += draft.lines
             before.links += draft.links
+            before.italics += draft.italics
         else:
             out.append(draft)
     return out
@@ -142,6 +143,19 @@ def give_links(drafts: Sequence[Draft], links: Sequence[tuple[str, str]]) -> Non
         found = next((d for d in drafts if words and words in text_of(d)), None)
         if found is not None:
             found.links.append((words, address))
+
+
+def give_italics(drafts: Sequence[Draft], stretches: Sequence[str]) -> None:
+    """Hand each stretch in italics to the draft in which it stands; one over several is handed out line by line."""
+    texts = [text_of(draft) for draft in drafts]
+    for stretch in stretches:
+        whole = " ".join(stretch.split())
+        for words in (
+            [whole] if any(whole in text for text in texts) else [" ".join(t.split()) for t in stretch.split("\n")]
+        ):
+            at = next((i for i, text in enumerate(texts) if words and words in text), None)
+            if at is not None:
+                drafts[at].italics.append(words)
 
 
 def spaced(line: str) -> str:

@@ -15,7 +15,7 @@ from lxml.etree import _Element
 from ..document import BlockKind, Cell, Document
 from ..errors import UnreadableDocument
 from .assemble import assemble
-from .blocks import from_text, give_links, join_continued, nest, set_mark, set_side_by_side
+from .blocks import from_text, give_italics, give_links, join_continued, nest, set_mark, set_side_by_side
 from .draft import Draft, Line, Sheet
 from .marks import Mark, lone_mark
 from .numbering import Numbering, Printed
@@ -124,7 +124,7 @@ class _Blocks:
         kind = BlockKind.CELL if cell is not None else _kind(style, words, listed=printed is not None)
         made = from_text(before + words.text, kind, page=page)
         for n, draft in enumerate(made):
-            draft.bold, draft.cell, draft.boxed = words.bold, cell, boxed
+            draft.bold, draft.cell, draft.boxed, draft.indent = words.bold, cell, boxed, style.indent / 20
             if draft.kind is BlockKind.HEADING:
                 draft.level = style.outline + 1 if style.outline is not None else 3
             if n == 0 and printed is not None:
@@ -136,6 +136,7 @@ class _Blocks:
             elif draft.marker is not None and draft.kind is not BlockKind.CELL and style.depth:
                 draft.level = style.depth
         give_links(made, words.links)
+        give_italics(made, words.italics)
         self._out += made
         for box in words.boxes:
             self._blocks(box, cell, boxed=True)

@@ -35,6 +35,8 @@ class Draft:
     cell: Cell | None = None
     boxed: bool = False
     child: bool = False
+    indent: float = 0.0  # in points
+    italics: list[str] = field(default_factory=list)  # as they stand in the block
     links: list[tuple[str, str]] = field(default_factory=list)  # (text, address), the text as it stands in the block
 
 

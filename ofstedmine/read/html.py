@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import lxml.html
@@ -10,14 +11,15 @@ from lxml.html import HtmlElement
 
 from ..document import BlockKind, Document
 from ..errors import UnreadableDocument
-from ..text import fold
 from .assemble import assemble
-from .blocks import from_text, give_links, join_continued, nest, set_mark, text_of
+from .blocks import from_text, give_italics, give_links, join_continued, nest, set_mark, text_of
 from .draft import Draft
 from .marks import Mark, Style, lone_mark
 from .pages import BLOCKS, LINES_APART, Lists, Tables, is_furniture, is_layout, main_part
 from .shapes import mark_headings
 
+_SET_IN = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4}(?:\.\d{1,4})?)\s*(px|pt|em|rem|cm|mm|in)", re.IGNORECASE)
+_POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "cm": 28.3, "mm": 2.83, "in": 72.0}
 _DEEPEST = 2000  # libxml2 gives up a little below: what stands deeper is lost
 
 
@@ -32,13 +34,7 @@ def read_html(text: str, name: str) -> Document:
     made = _drafts(page)
     if deep and not made:
         raise UnreadableDocument(name, "The page is nested too deeply to be read. Save it as a PDF and read that.")
-    notes = ["The page is nested too deeply; what stands deepest is left out."] * deep
-    return assemble(name, made, notes=notes, title=_title(page))
-
-
-def _title(page: HtmlElement | None) -> str | None:
-    """What the page's head calls it; some name the council nowhere else."""
-    return fold(page.findtext(".//head/title") or "") or None if page is not None else None
+    return assemble(name, made, notes=["The page is nested too deeply; what stands deepest is left out."] * deep)
 
 
 def drafts(text: str) -> list[Draft]:
@@ -76,6 +72,9 @@ class _Builder:
         self._link: tuple[int, str] | None = None  # where its words begin in `_text`, its address
         self._bold = 0  # open elements in bold type
         self._light = False  # the block has words outside them
+        self._italics: list[str] = []
+        self._slanted: int | None = None  # where the words in italics begin in `_text`
+        self._indents: list[tuple[HtmlElement, float]] = []  # open elements that set their text in
         self._quotes = 0
         self._pre = 0
         self._heading: int | None = None
@@ -120,6 +119,8 @@ class _Builder:
     def _start(self, element: HtmlElement) -> None:
         tag = element.tag
         self._cut_at(tag)
+        if tag in BLOCKS and (points := _indent(element)):
+            self._indents.append((element, points))
         match tag:
             case "br":
                 self._text.append("\n")
@@ -127,6 +128,8 @@ class _Builder:
                 self._bold += 1
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self._heading = int(tag[1])
+            case "i" | "em" if self._slanted is None:
+                self._slanted = len(self._text)
             case "blockquote":
                 self._quotes += 1
             case "pre":
@@ -155,7 +158,11 @@ class _Builder:
             self._close_link()
         elif tag == "q":
             self._text.append("”")
+        if tag in ("i", "em"):
+            self._close_italics()
         self._cut_at(tag)
+        if self._indents and self._indents[-1][0] is element:
+            self._indents.pop()
         match tag:
             case "b" | "strong" | "th":
                 self._bold -= 1
@@ -173,6 +180,11 @@ class _Builder:
         if tag in ("td", "th"):
             self._tables.leave()
 
+    def _close_italics(self) -> None:
+        if self._slanted is not None:
+            self._italics.append("".join(self._text[self._slanted :]))
+        self._slanted = None
+
     def _close_link(self) -> None:
         start, address = self._link or (0, "")
         label = "".join(self._text[start:])
@@ -182,8 +194,11 @@ class _Builder:
 
     def _cut(self) -> None:
         """Make blocks of the text since the last cut."""
-        text, links, bold = "".join(self._text), self._links, not self._light
-        self._text, self._links, self._light = [], [], False
+        slanted = self._slanted is not None
+        self._close_italics()
+        text, links, italics, bold = "".join(self._text), self._links, self._italics, not self._light
+        self._text, self._links, self._italics, self._light = [], [], [], False
+        self._slanted = 0 if slanted else None
         if self._link is not None:
             self._link = (0, self._link[1])
         if not text.strip():
@@ -192,6 +207,7 @@ class _Builder:
         for part in LINES_APART.split(text):
             made += self._blocks(part, bold=bold)
         give_links(made, links)
+        give_italics(made, italics)
         self._out += made
 
     def _blocks(self, text: str, *, bold: bool) -> list[Draft]:
@@ -207,7 +223,7 @@ class _Builder:
         kind = BlockKind.CELL if cell is not None else BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH
         made = from_text(text, kind)
         for draft in made:
-            draft.bold, draft.cell = bold, cell
+            draft.bold, draft.cell, draft.indent = bold, cell, sum(points for _, points in self._indents)
         if made:
             self._give_mark(made)
         if kind is BlockKind.PARAGRAPH and bold and len(made) == 1 and made[0].marker is None and not self._lists.depth:
@@ -228,6 +244,12 @@ class _Builder:
         for draft in made:
             if draft.marker is not None and first.kind is not BlockKind.CELL:
                 draft.level = max(self._lists.depth - 1, 0)
+
+
+def _indent(element: HtmlElement) -> float:
+    """How far an element's style sets its text in, in points."""
+    found = _SET_IN.findall(element.get("style") or "")
+    return sum(float(n) * _POINTS[unit.lower()] for n, unit in found)
 
 
 def _too_deep(page: HtmlElement | None) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ..document import BlockKind, Cell, Document
 from .assemble import assemble
-from .blocks import from_text, give_links, join_continued, nest, set_mark, text_of
+from .blocks import from_text, give_italics, give_links, join_continued, nest, set_mark, text_of
 from .draft import Draft, Line
 from .shapes import mark_headings
 
@@ -29,6 +29,15 @@ class _List:
     marker: str | None = None
     number: int | None = None
     fresh: bool = False  # nothing of the item was read yet
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Text up to a hard line break, with the links and the words in italics that it holds."""
+
+    text: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)
+    italics: list[str] = field(default_factory=list)
 
 
 def read_markdown(text: str, name: str) -> Document:
@@ -92,7 +101,7 @@ class _Builder:
             case "inline":
                 self._inline(token)
             case "fence" | "code_block":
-                self._paragraphs([(token.content, [])])
+                self._paragraphs([_Piece(token.content)])
             case "html_block":
                 from .html import drafts as of_html
 
@@ -127,26 +136,28 @@ class _Builder:
 
     def _inline(self, token: Token) -> None:
         pieces = _pieces(token.children or ())
-        text = " ".join(text for text, _ in pieces)
+        text = " ".join(piece.text for piece in pieces)
+        links = [link for piece in pieces for link in piece.links]
         bold = _all_bold(token.children or ())
         if self._cell is not None:
             cell = Draft(BlockKind.CELL, _lines(text), cell=Cell(*self._cell), bold=bold or self._header)
-            cell.links = [link for _, links in pieces for link in links]
+            cell.links, cell.italics = links, [words for piece in pieces for words in piece.italics]
             self._out.append(cell)
         elif self._heading is not None and len(text) <= _MOST_HEADING:
             heading = Draft(BlockKind.HEADING, _lines(text), level=self._heading, bold=True)
-            heading.links = [link for _, links in pieces for link in links]
+            heading.links = links
             self._out.append(set_mark(heading))
         else:
             self._paragraphs(pieces, bold=bold)
 
-    def _paragraphs(self, pieces: Sequence[tuple[str, list[tuple[str, str]]]], *, bold: bool = False) -> None:
+    def _paragraphs(self, pieces: Sequence[_Piece], *, bold: bool = False) -> None:
         """A paragraph's lines as one block, or as several where they were broken on purpose ("Date: …", "From: …")."""
         item = self._lists[-1] if self._lists and self._lists[-1].fresh else None
         kind = BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH
-        for text, links in pieces:
-            made = from_text(text, kind)
-            give_links(made, links)
+        for piece in pieces:
+            made = from_text(piece.text, kind)
+            give_links(made, piece.links)
+            give_italics(made, piece.italics)
             for draft in made:
                 draft.bold = bold
                 if item is not None:
@@ -167,29 +178,35 @@ class _Builder:
         draft.level = depth
 
 
-def _pieces(tokens: Sequence[Token]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The text of inline tokens with its links, cut at hard line breaks."""
-    pieces: list[tuple[str, list[tuple[str, str]]]] = [("", [])]
+def _pieces(tokens: Sequence[Token]) -> list[_Piece]:
+    """The text of inline tokens with its links and italics, cut at hard line breaks."""
+    pieces = [_Piece()]
     label: str | None = None
     address = ""
+    slanted = False
     for token in tokens:
         if token.type == "hardbreak":
-            pieces.append(("", []))
+            pieces.append(_Piece(italics=[""] if slanted else []))
             continue
         text = "\n" if token.type == "softbreak" else token.content if token.type in ("text", "code_inline") else ""
         if token.type == "html_inline" and token.content.lower().startswith("<br"):
             text = "\n"
         if token.type == "text":
             text = _LEFT_OVER.sub("", text)
+        if token.type in ("em_open", "em_close"):
+            slanted = token.type == "em_open"
+            pieces[-1].italics += [""] if slanted else []
+        elif slanted:
+            pieces[-1].italics[-1] += text
         if token.type == "link_open":
             label, address = "", str(token.attrs.get("href", ""))
         elif token.type == "link_close":
             if label and label.strip() and address:
-                pieces[-1][1].append((label, address))
+                pieces[-1].links.append((label, address))
             label = None
         elif label is not None:
             label += text
-        pieces[-1] = (pieces[-1][0] + text, pieces[-1][1])
+        pieces[-1].text += text
     return pieces
 
 

@@ -15,6 +15,7 @@ from .shapes import mark_headings
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s*)?(\d{1,3}|[ivxl]{1,5})(?:\s*(?:of|/)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _DENSE = 0.1  # fewer blank lines than this share of all lines divide nothing
+_SPACE = 6.0  # points that a space counts for
 _EDGE = 2  # running titles and page numbers stand among so many lines at a page's top or foot
 
 
@@ -45,7 +46,8 @@ def _draft(block: Group) -> Draft:
     if is_contents(block.text):
         kind = BlockKind.CONTENTS
     lines = [Line(row.text, row.page) for row in block.rows]
-    return Draft(kind, lines, marker=mark.marker if mark else None, number=mark.number if mark else None)
+    indent = _SPACE * min(row.spaces for row in block.rows)
+    return Draft(kind, lines, mark.marker if mark else None, mark.number if mark else None, indent=indent)
 
 
 def _apart(groups: Sequence[Group], i: int, *, dense: bool) -> bool:
@@ -75,6 +77,7 @@ def _rows(text: str) -> tuple[list[Row], list[Sheet]]:
         label = None
         edges = set(_edges(leaf)) if paged else set()
         for i, line in enumerate(leaf):
+            spaces = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
             line = spaced(line)
             printed = _PAGE_NUMBER.fullmatch(line) if i in edges and line else None
             if printed or (i in edges and _without_digits(line) in running):
@@ -83,7 +86,7 @@ def _rows(text: str) -> tuple[list[Row], list[Sheet]]:
             if not line:
                 gap += 1
                 continue
-            rows.append(Row(line, number if paged else None, gap))
+            rows.append(Row(line, number if paged else None, gap, spaces))
             gap = 0
         gap = max(gap, 1)  # a page break parts lines as a blank line does
         if paged:

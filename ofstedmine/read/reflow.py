@@ -29,11 +29,12 @@ _NARROW, _NEAR = 60, 8
 
 
 class Row(NamedTuple):
-    """A line that is not blank: its text, its page, and how many blank lines stand before it."""
+    """A line that is not blank: its text, its page, how many blank lines stand before it, and spaces before it."""
 
     text: str
     page: int | None = None
     gap: int = 0
+    spaces: int = 0
 
 
 @dataclass(slots=True)

@@ -26,6 +26,9 @@ _NO_HEADING = re.compile(
 _YES_NO = re.compile(r"^\W*(?:yes|no)\b\W*(?:yes|no)?\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Z][\w’' ()/-]{1,40}:\s+\S")  # "Date: 6 July", "Report of: the director"
 _SENTENCE = re.compile(r"[a-z)][.!?]\s+[A-Z]")
+# a quotation's source behind it: "(Ofsted, 2022, p. 3)", "[2022: 3]", ".” page 9"
+_PLACE = r"(?:\b(?:pages?|pp?\.?|para(?:graph)?s?\.?)\s?|\b20\d\d:\s?)\d{1,3}(?:[–-]\d{1,3})?"
+_CITED = re.compile(rf"[(\[][^()\[\]]{{0,60}}{_PLACE}[)\]]$|[.?!…][\"'’”]?[,\s–—]{{1,3}}{_PLACE}$", re.IGNORECASE)
 _SHORT, _WORDS = 100, 16
 
 
@@ -45,6 +48,7 @@ def may_be_heading(text: str) -> bool:
         and not _NO_HEADING.match(text)
         and not _LABEL.match(text)
         and not _SENTENCE.search(text)
+        and not _CITED.search(text)
     )
 
 

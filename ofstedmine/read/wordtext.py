@@ -25,6 +25,7 @@ class Words:
     links: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # "footnote 3", in order
     boxes: list[_Element] = field(default_factory=list)  # contents of text boxes anchored here
+    italics: list[str] = field(default_factory=list)  # stretches in italics, in order
     bold: bool = True  # all words are
     italic: bool = True
 
@@ -69,6 +70,7 @@ class Reader:
         pieces: list[str] = []
         label: list[tuple[int, str]] = []  # open links: where their words begin, their address
         field_code = ""
+        slanted = False  # whether the words before are in italics
         for event, element in _walk(paragraph):
             tag = element.tag
             if event == "end":
@@ -95,8 +97,12 @@ class Reader:
             else:
                 text = self._text(element)
                 if text.strip():
-                    self._weigh(element.getparent(), style, words)
+                    before, slanted = slanted, self._weigh(element.getparent(), style, words)
+                    if slanted and not before:
+                        words.italics.append("")
                     self.pages.word()
+                if slanted:
+                    words.italics[-1] += text
                 pieces.append(text)
                 self.trace.append((text, element))
         while label:
@@ -123,14 +129,19 @@ class Reader:
             return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else ""
         return ""
 
-    def _weigh(self, run: _Element | None, style: Style, words: Words) -> None:
-        """Note whether the words of a run are bold and italic, by themselves, their style or the paragraph's."""
+    def _weigh(self, run: _Element | None, style: Style, words: Words) -> bool:
+        """Note whether the words of a run are bold and italic, by themselves, their style or the paragraph's.
+
+        Gives back whether they are italic.
+        """
         properties = None if run is None else run.find(qn("w:rPr"))
         named = None if properties is None else properties.find(qn("w:rStyle"))
         own = self._styles.get(named.get(qn("w:val"), ""), Style()) if named is not None else Style()
         bold, italic = on(properties, "w:b"), on(properties, "w:i")
         words.bold &= style.bold or own.bold if bold is None else bold
-        words.italic &= style.italic or own.italic if italic is None else italic
+        slanted = style.italic or own.italic if italic is None else italic
+        words.italic &= slanted
+        return slanted
 
 
 def _walk(root: _Element) -> Iterator[tuple[str, _Element]]:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..cite import linked
-from ..cite import markdown as plain
 from ..wording import day, short
 from . import labels
 from .citing import Cited
 from .labels import BRIEF
 from .story import Checked, Letter, Passage, Point, Story
 
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!$@^]|(?<=[a-zA-Z]):(?=//)|(?<=\bwww)\.", re.I)
+
 
 def written(story: Story) -> str:
     """The report as Markdown text; no text of a letter can be markup, HTML or a link in it."""
     return "\n".join(_lines(story)).rstrip() + "\n"
+
+
+def plain(text: str) -> str:
+    r"""A text that Markdown shows as it stands, wherever in a line it comes but at its beginning.
+
+    >>> print(plain("<b>*all* | [none](x)"))
+    \<b\>\*all\* \| \[none\](x)
+    """
+    return _SIGNS.sub(lambda found: "\\" + found[0], text)
 
 
 def _lines(story: Story) -> Iterator[str]:

@@ -8,10 +8,10 @@ from datetime import date
 
 from ..as_json import Json, as_json
 from ..cite import Style, cite, linked
-from ..cite import markdown as plain
 from ..entries import Place, csl_item
 from ..model import Passage, Report
 from .citing import Cited, Citing
+from .markdown import plain
 from .safely import line
 
 

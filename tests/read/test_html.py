@@ -111,20 +111,6 @@ def test_a_header_of_the_document_stays(kept: str) -> None:
     assert texts(page(kept)) == ["From the director", "x"]
 
 
-@pytest.mark.parametrize(
-    ("head", "title"),
-    [
-        ("<title>Minutes -\n Oxmouth City Council</title>", "Minutes - Oxmouth City Council"),
-        ("<title> </title>", None),
-        ("", None),
-    ],
-)
-def test_the_title_of_the_page_is_kept_beside_its_text(head: str, title: str | None) -> None:
-    document = page(f"<html><head>{head}</head><body><p>Plans are timely.</p></body></html>")
-    assert document.title == title
-    assert document.text == "Plans are timely."
-
-
 def test_cells_count_spans() -> None:
     document = page("<table><tr><th>a<th colspan=2>b<tr><td rowspan=2>c<td>d<td>e<tr><td>f<td>g</table>")
     assert [b.cell for b in document.blocks] == [

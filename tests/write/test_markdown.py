@@ -13,9 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from reports import FOLLOW_UP, LETTER, closure, evidence
 
-from ofstedmine.cite import markdown as plain
 from ofstedmine.model import Action, Status
-from ofstedmine.write.markdown import written
+from ofstedmine.write.markdown import plain, written
 from ofstedmine.write.safely import line
 from ofstedmine.write.story import story
 

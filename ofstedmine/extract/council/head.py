@@ -176,14 +176,13 @@ def _published(document: Document, blocks: Sequence[Block]) -> date | None:
 
 
 def _authority(document: Document, blocks: Sequence[Block]) -> str | None:
-    """The council that a web page's title names; else the one that the text names most often."""
     if not blocks:
         return None
     text = "\n".join(document.slice(b.span) for b in blocks)
-    for patterns, where in ((_COUNCILS, document.title or ""), (_COUNCILS, text), (_PLACES, text)):
+    for patterns in (_COUNCILS, _PLACES):
         seen: Counter[str] = Counter()
         for pattern in patterns:
-            for match in pattern.finditer(where):
+            for match in pattern.finditer(text):
                 name = re.sub(r"^(?:[A-Z]\w+ (?:of|to|in) |of )", "", fold(match["name"]))
                 name = name.title() if name.isupper() else name
                 while (found := _NO_PLACE.match(name)) and found.end() < len(name):

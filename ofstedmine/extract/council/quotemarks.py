@@ -90,12 +90,22 @@ def _scan(text: str, mark: str, start: int, end: int) -> int | None:
     single = mark in _SINGLE
     depth = 0
     doubtful: int | None = None
+    inner: int | None = None  # where a sentence and a mark inside were closed last
     for k in range(start, end):
         char = text[k]
         before = text[k - 1]
         after = text[k + 1] if k + 1 < len(text) else " "
         if mark in "“‘" and char == mark and k > start and not after.isspace():
             depth += before in _BEFORE  # nested: “… “like this” …”
+            continue
+        if (
+            mark == "'" == char
+            and k > start
+            and before in " ("
+            and after.isalpha()
+            and not text.startswith(_ELIDED, k + 1)
+        ):
+            depth += 1  # 'a so-called 'deep dive' into …'
             continue
         if char not in closers:
             continue
@@ -109,16 +119,19 @@ def _scan(text: str, mark: str, start: int, end: int) -> int | None:
             if after.isalnum():
                 continue  # an apostrophe inside a word
             # "inspectors’ findings": a plural's apostrophe looks like an end; it is one only if no surer end follows
-            if before == "s" and after == " " and k + 2 < len(text) and text[k + 2].islower():
+            plural = before == "s" and after == " " and k + 2 < len(text) and text[k + 2].islower()
+            if plural or char != closers[0]:
                 doubtful = doubtful if doubtful is not None else k
                 continue
         elif after.isalnum() and char == '"':
             continue
         if depth:
             depth -= 1
+            inner = k if single and before in ".?!" else inner
             continue
         return k
-    return doubtful
+    # a mark that the letter itself opened and never closed took the end for its own
+    return doubtful if inner is None else max(inner, doubtful or 0)
 
 
 def _close_later(document: Document, places: Sequence[Passage], i: int, opened: int) -> tuple[int, int] | None:

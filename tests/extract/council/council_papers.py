@@ -27,6 +27,16 @@ def quote(text: str) -> Draft:
     return Draft(BlockKind.QUOTE, [Line(text)])
 
 
+def set_in(text: str, points: float = 36) -> Draft:
+    """A paragraph set in from the margin."""
+    return Draft(BlockKind.PARAGRAPH, [Line(text)], indent=points)
+
+
+def slanted(text: str, *italics: str) -> Draft:
+    """A paragraph with words in italics."""
+    return Draft(BlockKind.PARAGRAPH, [Line(text)], italics=list(italics))
+
+
 def table(*rows: tuple[str, ...], number: int = 0) -> list[Draft]:
     """A table's cells; an empty string is a cell that the reader left out."""
     return [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -396,17 +395,3 @@ def test_no_pattern_takes_long_over_a_text_that_repeats(seed: str) -> None:
     for entry in words().entries:
         entry.regex.search(text)
     assert time.perf_counter() - started < 2
-
-
-@pytest.mark.parametrize(
-    ("title", "authority"),
-    [
-        ("Agenda item - Progress - Oxmouth City Council", "Oxmouth"),
-        ("Agenda item - Progress", "Fernley"),  # names no council: the text does
-        (None, "Fernley"),
-    ],
-)
-def test_a_web_pages_title_names_the_council_before_the_text_does(title, authority):
-    document = paper(para("Officers of Fernley Borough Council spoke of their visit."))
-    document = replace(document, title=title)
-    assert council_header(document, document.blocks)[2] == authority

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from council_papers import bullet, head, num, paper, para, quote, table
+from council_papers import bullet, head, num, paper, para, quote, set_in, slanted, table
 
 from ofstedmine.extract.council.quotes import quotes
 from ofstedmine.model import Quote
@@ -170,6 +170,77 @@ def test_pages_and_paragraphs_are_claimed_in_many_ways(
         pages[0] if pages else None,
         paragraphs[0] if paragraphs else None,
     )
+
+
+SET_IN = "Visits to children are timely, and their wishes are written down."
+
+
+@pytest.mark.parametrize(
+    ("drafts", "want"),
+    [
+        pytest.param([para("The letter states:"), set_in(SET_IN), para("We agree.")], [SET_IN], id="led to"),
+        pytest.param([para("At p. 3 it says:"), set_in(SET_IN)], [SET_IN], id="led to by a page"),
+        pytest.param([num(3, "Inspectors wrote:"), set_in(SET_IN)], [SET_IN], id="under a numbered paragraph"),
+        pytest.param([para("On visits:"), set_in(f"{SET_IN} (p. 4)")], [SET_IN], id="cited at its end"),
+        pytest.param([para("On visits:"), set_in(f"{SET_IN} [2022: 4]")], [SET_IN], id="cited in square brackets"),
+        pytest.param([para("On visits:"), set_in(f"{SET_IN}, page 4")], [SET_IN], id="cited without brackets"),
+        pytest.param(
+            [para("The letter states:"), set_in(SET_IN), set_in("Plans are clear."), para("We agree.")],
+            [f"{SET_IN}\nPlans are clear."],
+            id="two paragraphs",
+        ),
+        pytest.param([para("The letter states:"), set_in(f"“{SET_IN}”")], [SET_IN], id="with marks"),
+        pytest.param([para("The team’s plan:"), set_in(SET_IN)], [], id="declines: our own words"),
+        pytest.param([para("The letter states:"), set_in(SET_IN, 4)], [], id="declines: hardly set in"),
+        pytest.param([set_in("The letter states:"), set_in(SET_IN)], [], id="declines: no further than its lead"),
+        pytest.param([head("What inspectors said:"), set_in(SET_IN)], [], id="declines: under a heading"),
+        pytest.param(
+            [para("Ofsted’s areas for improvement are:"), set_in(SET_IN)], [], id="declines: a list of what to improve"
+        ),
+        pytest.param([slanted(f"The letter says that {SAID}", SAID)], [SAID], id="italics, led to"),
+        pytest.param([slanted(f"{SAID} (Ofsted, 2022, p. 3)", SAID)], [SAID], id="italics, cited"),
+        pytest.param([slanted(f"{SAID} (p. 3)", f"{SAID} (p. 3)")], [SAID], id="italics, the citation too"),
+        pytest.param([para("The letter states:"), slanted(SAID, SAID), para("So be it.")], [SAID], id="italics alone"),
+        pytest.param([slanted(f"The letter says “{SAID}”", f"“{SAID}”")], [SAID], id="italics and marks"),
+        pytest.param(
+            [slanted("The letter says that plans for children called ‘My Way’ are very good.",
+                     "plans for children called ‘My Way’ are very good.")],
+            ["plans for children called ‘My Way’ are very good."],
+            id="italics with a name in marks",
+        ),
+        pytest.param(
+            [slanted("We follow Working together to safeguard all children, the statutory guidance.",
+                     "Working together to safeguard all children")],
+            [],
+            id="declines: italics of a title",
+        ),
+        pytest.param(
+            [slanted("The letter names the Children Act and the Care Planning Regulations of this country.",
+                     "the Care Planning Regulations of this country")],
+            [],
+            id="declines: italics that nothing says were said",
+        ),
+        pytest.param([slanted(f"We say it ourselves: {SAID}", SAID)], [], id="declines: italics of our own"),
+    ],
+)  # fmt: skip
+def test_quotes_without_marks(drafts: list[Draft], want: list[str]) -> None:
+    plenty = para("The directorate has weighed every matter that was raised and reports on each in turn below. " * 4)
+    assert [q.text for q in found(plenty, *drafts)] == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Staff said 'the 'deep dive' into cases and plans' families' homes is useful to all' (p. 2).",
+         ["the 'deep dive' into cases and plans' families' homes is useful to all"]),
+        ("The letter notes ‘leaders brought in a way of work called ‘Stronger Together.’",
+         ["leaders brought in a way of work called ‘Stronger Together."]),
+        ("The letter notes 'the reviewing officers’ (IROs) oversight is good' and more.",
+         ["the reviewing officers’ (IROs) oversight is good"]),
+    ],
+)  # fmt: skip
+def test_marks_inside_marks(text: str, want: list[str]) -> None:
+    assert [q.text for q in found(num(3, text))] == want
 
 
 def test_one_bracket_serves_two_quotes_of_a_sentence() -> None:
