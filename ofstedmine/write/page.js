@@ -55,7 +55,9 @@
     at = place;
     const places = round();
     const number = places.indexOf(place) + 1;
-    tell("where", number ? `${chosen ? `No. ${chosen.id.slice(1)}: ` : ""}${number} of ${places.length}` : "");
+    const whose = chosen ? `No. ${chosen.id.slice(1)}: ` : "";
+    tell("where", number ? `${whose}${number} of ${places.length}` : whose && `${whose}${places.length || "no"} passage${places.length === 1 ? "" : "s"}`);
+    tell("said", focus ? "" : passage.map((mark) => mark.textContent).join(""));  // where focus goes is read out anyway
   };
 
   const back = (point) => {

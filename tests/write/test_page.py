@@ -112,6 +112,7 @@ def test_letters_of_a_history_are_shown_once() -> None:
     found = om.history([om.mine(folder + n) for n in ("2023-04-ilacs.pdf", "2023-10-monitoring-visit.pdf")])
     twice = replace(found, earlier=(*found.earlier, *found.later))
     assert len(parsed(twice).xpath("//article[@class='letter']")) == 2
+    assert parsed(twice).xpath("count(//footer//li[contains(., 'read from')])") == 2
 
 
 @pytest.mark.parametrize("text", HOSTILE)
