@@ -57,6 +57,8 @@ def picture(
     pages: dict[int, list[_Line]] = {}
     for line in _lines(document, span):
         pages.setdefault(line.box.page, []).append(line)
+    if not pages:
+        raise ValueError(f"no printed word of {document.name} stands from {span.start} to {span.end}")
     sheets = [
         _marked(sheet, lines, _body(document, lines) if crop else None, dpi / _INCH)
         for lines, sheet in zip(
@@ -118,13 +120,17 @@ def _drawn(data: bytes, document: Document, numbers: Sequence[int], dpi: int) ->
 
 
 def _body(document: Document, lines: Sequence[_Line]) -> tuple[float, float, float, float]:
-    """What a crop keeps of a page: the passage's lines over the width of the page's text, and some space around."""
+    """What a crop keeps of a page: the width of its text, from a little above the passage to a little below it.
+
+    A line is kept whole or not at all.
+    """
     on_page = [f.box for f in document.fragments if f.box.page == lines[0].box.page]
+    top, bottom = min(line.box.top for line in lines) - _AROUND, max(line.box.bottom for line in lines) + _AROUND
     return (
         min(box.x0 for box in on_page) - _AROUND,
-        min(line.box.top for line in lines) - _AROUND,
+        min([top, *(box.top - 2 for box in on_page if box.top < top < box.bottom)]),
         max(box.x1 for box in on_page) + _AROUND,
-        max(line.box.bottom for line in lines) + _AROUND,
+        max([bottom, *(box.bottom + 2 for box in on_page if box.top < bottom < box.bottom)]),
     )
 
 

@@ -36,6 +36,10 @@
       if (link) { if (now) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current"); }
       if (now) other.querySelector("details").open = true;
     });
+    // The passages of the others step back.
+    const own = new Set(point ? all("a.go", point).map((link) => link.hash.slice(1)) : []);
+    document.documentElement.classList.toggle("choosing", own.size > 0);
+    all("mark").forEach((mark) => mark.classList.toggle("own", mark.dataset.p.split(" ").some((place) => own.has(place))));
     all(".chip").forEach((chip) => chip.classList.toggle("now", Boolean(point) && chip.hash === "#" + point.id));
     chosen = point;
   };

@@ -255,7 +255,10 @@ def test_dpi_has_bounds(dpi: int) -> None:
         om.picture(om.mine(SAMPLE), Span(0, 5), dpi=dpi)
 
 
-def test_a_span_of_another_document_is_refused() -> None:
+def test_a_span_of_another_document_or_of_no_words_is_refused() -> None:
     report = om.mine(SAMPLE)
     with pytest.raises(ValueError, match="characters"):
         om.picture(report, Span(10**7, 10**7 + 5))
+    between = report.document.text.index("\n")
+    with pytest.raises(ValueError, match="no printed word"):
+        om.picture(report, Span(between, between + 1))

@@ -119,6 +119,9 @@ def test_a_recommendation_leads_to_its_evidence_and_back(opened: Callable[..., A
     assert page.evaluate("document.activeElement.tagName") == "MARK"
     assert page.locator("#r2 details").get_attribute("open") is not None
     assert page.locator("#r2 a.choose").get_attribute("aria-current") == "true"
+    own = set(page.locator("mark.own").all_text_contents())
+    assert first.text in own
+    assert 0 < len(own) < page.locator("mark").count()
     box = page.locator("mark.now").first.bounding_box()
     assert 0 < box["y"] < WIDE["height"] / 2
     page.locator("mark.now ~ .chips a[href='#r2']").first.click()
