@@ -76,6 +76,12 @@ class Places:
             for again in point.again:
                 self._add(again.source, again.recommendation.span, Use(point, AGAIN))
         self._passages(None, told.general, GENERAL)
+        blocks = {id(m.report): _blocks(m.report) for m in self._letters}
+        for key, place in [*self._found.items()]:
+            if clipped := _clipped(place.span, blocks[key[0]]):
+                place.span = clipped
+            else:  # no word of it is shown
+                del self._found[key]
 
     def _passages(self, point: Point | None, passages: Iterable[Passage], mark: Mark | None = None) -> None:
         for passage in passages:
@@ -147,6 +153,14 @@ def _blocks(report: Report) -> Sequence[Block]:
         return report.document.blocks
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     return [b for b in report.document.blocks if start <= b.span.start < end]
+
+
+def _clipped(span: Span, blocks: Sequence[Block]) -> Span | None:
+    """What is shown of a passage: from its first word in a block to its last."""
+    touched = [b.span for b in blocks if b.span.start < span.end and b.span.end > span.start]
+    if not touched:
+        return None
+    return Span(max(span.start, touched[0].start), min(span.end, touched[-1].end))
 
 
 def _table(

@@ -187,3 +187,17 @@ def test_a_passage_may_begin_inside_another(followed: FollowUp) -> None:
     assert any(len(p.split()) == 2 for p in page.xpath("//mark/@data-p"))
     text = " ".join("".join(page.xpath("//article[@id='letter-2']//mark/text()")).split())
     assert first.text in text
+
+
+def test_a_passage_that_reaches_beyond_the_letters_words_still_has_its_place(followed: FollowUp) -> None:
+    first = followed.closures[0].evidence[0]
+    assert first.span
+    before = replace(first, span=Span(first.span.start - 1, first.span.end + 1))  # with the breaks around it
+    beyond = replace(first, span=Span(10**6, 10**6 + 5))
+    closures = (replace(followed.closures[0], evidence=(before, beyond)), *followed.closures[1:])
+    page = parsed(replace(followed, closures=closures))
+    inside = {h[1:] for h in page.xpath("//a/@href") if h.startswith("#")}
+    assert inside <= set(page.xpath("//@id"))
+    (link,) = page.xpath("//*[@id='r1']//h3/a/@href")
+    marks = page.xpath(f"//mark[contains(concat(' ', @data-p), ' {link[1:]} ')]")
+    assert "".join(m.text for m in marks).strip() == first.text
