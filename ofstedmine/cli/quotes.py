@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ from ..write.quotations import content, quotations
 from ..write.safely import safely, target
 from .files import Failure, mined, tell
 from .following import Force, writing
+
+_NAMED = 8  # authorities that a message names
 
 
 class Format(StrEnum):
@@ -108,7 +111,7 @@ def quotes(
             safely(out, text, force=force)
         _say(f"Written: {out}: {_count(min(limit, len(found)), 'quote')}", errors)
     elif not out:
-        sys.stdout.write(text)
+        _print(text)
     if len(found) > limit:
         _say(f"These are the best {limit} of {len(found)}; --limit {len(found)} gives all.", errors)
     if reports and not found:
@@ -121,24 +124,36 @@ def quotes(
 def _nothing(reports: Sequence[Report], want: pick.Wanted) -> list[str]:
     """Why there is no quote, and what would widen the search."""
     out = [f"No quote was found in {_count(len(reports), 'document')}."]
-    if counts := pick.wider(reports, want):
+    if not pick.quotes(reports, pick.Wanted(unit=want.unit)):
+        return [*out, "Inspectors' findings stand in inspection letters alone: give the letters themselves."]
+    counts = pick.wider(reports, want)
+    if counts:
         listed = "; ".join(f"without --{name} there {'is' if n == 1 else 'are'} {n}" for name, n in counts.items())
         out.append(f"{listed[0].upper()}{listed[1:]}.")
-    if want.authority and not pick.quotes(reports, pick.Wanted(authority=want.authority)):
-        known = sorted({r.authority for r in reports if r.authority})
-        more = f" and {len(known) - 8} more" if len(known) > 8 else ""
-        out.append(f"None is of {want.authority}; they are of {', '.join(known[:8])}{more}." if known else "")
+    known = sorted({r.authority for r in reports if r.authority})
+    if want.authority and known and not pick.quotes(reports, pick.Wanted(authority=want.authority, unit=want.unit)):
+        more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
+        out.append(f"None is of {want.authority}; they are of {', '.join(known[:_NAMED])}{more}.")
     elif want.about and not pick.quotes(reports, pick.Wanted(about=want.about, unit=want.unit)):
         out.append(f"Nothing speaks of “{want.about}”. Try fewer or other words, or a theme: {', '.join(Theme)}.")
     elif not counts:
-        given = [f"--{n}" for n in pick.FILTERS if getattr(want, n) is not None]
-        widen = f"Leave out two or more of {', '.join(given)}, or give" if len(given) > 1 else "Give"
-        out.append(f"{widen} other letters: a finding is told by an inspection letter alone.")
-    return [told for told in out if told]
+        given = ", ".join(f"--{name}" for name in pick.FILTERS if getattr(want, name) is not None)
+        out.append(f"Leave out two or more of {given}, or give other letters.")
+    return out
 
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _print(text: str) -> None:
+    """Print as it stands; where the terminal's own encoding lacks a letter, as UTF-8: a quote is never altered."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)
 
 
 def _say(text: str, errors: Console) -> None:

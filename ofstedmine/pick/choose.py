@@ -13,7 +13,8 @@ from ..link.order import with_their_letters
 from ..link.pairing import same_authority
 from ..model import Finding, Paragraph, Passage, Polarity, Report
 from ..text import key
-from .asked import Asked, asked, hold, of_theme, theme_of
+from .asked import Asked, asked, of_theme, theme_of
+from .holding import hold
 from .wanted import Wanted
 from .worth import is_whole, length, paragraph, worth
 
@@ -74,10 +75,8 @@ def _asks(report: Report) -> list[Span]:
 
 def _scored(finding: Finding, what: Asked | None) -> float:
     """How directly it speaks of what is asked for, and how well it stands alone."""
-    if what is None:
-        return worth(finding)
-    held = hold(what, finding, finding.section).score
-    return held * worth(finding) if held else 0.0
+    held = 1.0 if what is None else hold(what, finding, finding.section)
+    return held and held * worth(finding)
 
 
 def _sentences(report: Report, want: Wanted, what: Asked | None) -> Iterator[Passage]:

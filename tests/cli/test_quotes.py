@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -120,6 +123,21 @@ def test_a_wrong_choice_names_the_known(words: list[str], told: str) -> None:
     status, out, errors = run(*words)
     assert (status, out) == (2, "")
     assert told in errors
+
+
+def test_a_council_s_report_holds_no_finding() -> None:
+    done = CliRunner().invoke(
+        app, ["quotes", str(CORPUS / "marlowbridge/2022-09-follow-up-report.docx"), "--about", "x"]
+    )
+    assert done.exit_code == 1
+    assert done.stderr.endswith("give the letters themselves.\n")
+
+
+def test_printed_whole_where_the_encoding_is_narrow() -> None:
+    words = [sys.executable, "-m", "ofstedmine", "quotes", LETTERS[0] + "/2022-06-ilacs.pdf", "--about", "supervision"]
+    done = subprocess.run(words, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "ascii"}, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "“Supervision is regular and is valued.”" in done.stdout.decode("utf-8")
 
 
 def test_written_once(tmp_path: Path) -> None:
