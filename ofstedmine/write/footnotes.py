@@ -39,7 +39,14 @@ _AFTER = frozenset(
         *("endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang", "clrSchemeMapping"),
         *("doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions", "shapeDefaults"),
         *("readModeInkLockDown", "smartTagType", "schemaLibrary", "doNotEmbedSmartTags", "decimalSymbol"),
-        *("listSeparator", "docId", "conflictMode", "discardImageEditingData", "defaultImageDpi"),
+        *(
+            "listSeparator",
+            "docId",
+            "conflictMode",
+            "discardImageEditingData",
+            "defaultImageDpi",
+            "chartTrackingRefBased",
+        ),
     )
 )
 

@@ -1,10 +1,11 @@
 """The headings of a closure report, the same in every format."""
 
 LETTERS = "Letters and reports"
-PARTS = {"earlier": "Recommendations made in", "later": "Followed up in", "response": "The council’s report"}
+PARTS = {"earlier": "recommendations made in", "later": "followed up in", "response": "the council’s report"}
 FILE = "read from"
 OVERVIEW = "Overview"
 COLUMNS = ("No.", "Recommendation", "Status", "Best evidence")
+NONE = "No passage was found that speaks of it."
 GENERAL = "Of all recommendations together"
 POINTS = "Each recommendation"
 EVIDENCE = "What inspectors found later"

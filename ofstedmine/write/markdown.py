@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 
 from ..cite import linked
-from ..wording import day, short
+from ..wording import day
 from . import labels
 from .citing import Cited
-from .labels import BRIEF
 from .story import Checked, Letter, Passage, Point, Story
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!$@^]|(?<=[a-zA-Z]):(?=//)|(?<=\bwww)\.", re.I)
@@ -31,12 +31,10 @@ def plain(text: str) -> str:
 
 def _lines(story: Story) -> Iterator[str]:
     yield from (f"# {plain(story.title)}", "", plain(story.about), "", day(story.made), "")
-    yield from (f"## {labels.LETTERS}", "", *map(_letter, story.letters), "")
+    yield from (f"## {labels.LETTERS}", "", *starmap(_letter, story.sources), "")
     yield from (f"## {labels.OVERVIEW}", "", plain(story.summary), "")
     if story.points:
-        rows = (
-            (str(p.number), plain(p.text), str(p.mark), _quoted(p.best, BRIEF) if p.best else "–") for p in story.points
-        )
+        rows = (_row(point, several=len(story.found.earlier) > 1) for point in story.points)
         yield from (*_table(labels.COLUMNS, rows), "")
     if story.general:
         yield from (f"## {labels.GENERAL}", "", *map(_listed, story.general), "")
@@ -50,9 +48,10 @@ def _lines(story: Story) -> Iterator[str]:
         yield from (f"## {labels.NOTES}", "", *(f"- Note: {plain(note)}" for note in story.notes))
 
 
-def _row(point: Point) -> tuple[str, ...]:
-    best = _quoted(point.best, BRIEF) if point.best else "–"
-    return (str(point.number), plain(point.text), str(point.mark), best)
+def _row(point: Point, *, several: bool) -> tuple[str, ...]:
+    asked = f"{plain(point.text)} {_cited(point.cited)}" if several else plain(point.text)
+    text, cited = point.overview
+    return (str(point.number), asked, str(point.mark), f"{plain(text)} {_cited(cited)}".rstrip())
 
 
 def _section(point: Point) -> Iterator[str]:
@@ -84,8 +83,8 @@ def _section(point: Point) -> Iterator[str]:
     )
 
 
-def _letter(letter: Letter) -> str:
-    return f"- {labels.PARTS[letter.part]}: {plain(letter.reference)} ({labels.FILE}: {plain(letter.file)})"
+def _letter(part: str, letter: Letter) -> str:
+    return f"- {part}: {plain(letter.reference)} ({labels.FILE}: {plain(letter.file)})"
 
 
 def _cited(place: Cited | None) -> str:
@@ -95,8 +94,8 @@ def _cited(place: Cited | None) -> str:
     return f"[{plain(place.text)}]({linked(place.link)})" if place.link else plain(place.text)
 
 
-def _quoted(passage: Passage, most: int | None = None) -> str:
-    return f"“{plain(short(passage.text, most))}” {_cited(passage.cited)}"
+def _quoted(passage: Passage) -> str:
+    return f"“{plain(passage.text)}” {_cited(passage.cited)}"
 
 
 def _listed(passage: Passage) -> str:

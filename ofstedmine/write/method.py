@@ -8,9 +8,10 @@ from importlib.resources import files
 
 from .. import __version__
 
+LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 LICENCE = (
     "Letters of Ofsted and its partner inspectorates are © Crown copyright and are quoted under the Open Government "
-    "Licence v3.0 (https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/)."
+    f"Licence v3.0 ({LICENCE_ADDRESS})."
 )
 
 

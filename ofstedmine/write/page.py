@@ -14,7 +14,7 @@ from ..model import Report
 from ..wording import day
 from . import labels
 from .marked import Places
-from .story import Letter, Passage, Story
+from .story import Passage, Story
 
 if TYPE_CHECKING:
     import jinja2
@@ -37,7 +37,6 @@ def written(story: Story, *, pictures: bool = False) -> str:
         first=_first(story, [m.letter.report for m in shown]),
         anchor=places.anchor,
         round=places.round,
-        sources=_sources(story),
         themes=themes,
         labels=labels,
         made=day(story.made),
@@ -65,14 +64,6 @@ class _Crops:
                 self.missed.append(str(trouble))
             return None
         return {"uri": made.uri, "alt": made.alt, "width": str(made.width), "height": str(made.height)}
-
-
-def _sources(story: Story) -> list[tuple[Letter, str]]:
-    """Each document once, and for what the report draws on it: a letter of a history is earlier and later at once."""
-    parts: dict[int, list[Letter]] = {}
-    for letter in story.letters:
-        parts.setdefault(id(letter.report), []).append(letter)
-    return [(m[0], ", ".join(dict.fromkeys(labels.PARTS[letter.part] for letter in m))) for m in parts.values()]
 
 
 def _first(story: Story, shown: list[Report]) -> int:

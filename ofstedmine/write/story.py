@@ -127,6 +127,15 @@ class Point:
         return tuple(name for name in labels.TOLD if any(getattr(a, name) for a in self.actions))
 
     @property
+    def overview(self) -> tuple[str, Cited | None]:
+        """What the overview shows of its evidence, in brief, and where that stands."""
+        if self.best:
+            return f"“{short(self.best.text, labels.BRIEF)}”", self.best.cited
+        if self.again:
+            return f"{labels.AGAIN}: “{short(self.again[0].text, labels.BRIEF)}”", self.again[0].cited
+        return labels.NONE, None
+
+    @property
     def best(self) -> Passage | None:
         """The passage that the overview shows."""
         return self.evidence[0] if self.evidence else None
@@ -149,6 +158,14 @@ class Story:
     licence: str
     notes: tuple[str, ...]
     found: FollowUp = field(repr=False)
+
+    @property
+    def sources(self) -> tuple[tuple[str, Letter], ...]:
+        """Each document once, with what it was used for in words."""
+        uses: dict[int, list[Letter]] = {}
+        for letter in self.letters:
+            uses.setdefault(id(letter.report), []).append(letter)
+        return tuple((" and ".join(labels.PARTS[m.part] for m in same).capitalize(), same[0]) for same in uses.values())
 
     @property
     def subject(self) -> str:

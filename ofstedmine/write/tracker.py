@@ -156,7 +156,7 @@ def _height(cells: Iterable[tuple[Cell, float]]) -> float:
     most = 1
     for cell, width in cells:
         if isinstance(cell, str):
-            lines = sum(max(len(wrap(line, int(width * 1.1))), 1) for line in cell.split("\n"))
+            lines = sum(max(len(wrap(line, int(width * 1.2))), 1) for line in cell.split("\n"))
             most = max(most, lines)
     return min(most * _LINE + 3, _HIGHEST)
 
@@ -188,7 +188,7 @@ def _about(sheet: Worksheet, story: Story, looks: _Looks) -> None:
         ("What it shows", story.about),
         ("On", day(story.made)),
         ("Result", story.summary),
-        *((labels.PARTS[m.part], f"{m.reference} ({labels.FILE}: {m.file})") for m in story.letters),
+        *((part, f"{m.reference} ({labels.FILE}: {m.file})") for part, m in story.sources),
         *((labels.GENERAL, f"{p.mark.title}: “{p.text}” {p.cited.text}") for p in story.general),
         *(("“" + s.value + "”", meaning) for s, meaning in MEANINGS.items()),
         (labels.METHOD, " ".join(story.method)),

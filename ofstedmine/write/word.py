@@ -8,13 +8,16 @@ from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 
-from ..wording import day, short
+from ..wording import day
 from . import labels
 from .citing import Cited
 from .footnotes import Footnotes
+from .method import LICENCE_ADDRESS
 from .story import Passage, Point, Story
 from .template import Base, element
 
@@ -60,13 +63,13 @@ class _Page:
         self._text(story.about, "Subtitle")
         self._text(day(story.made))
         self._text(labels.LETTERS, "Heading 1")
-        for letter in story.letters:
-            told = self._text(f"{labels.PARTS[letter.part]}: ", "List Bullet", bold=True)
-            told.add_run(f"{letter.reference} ({labels.FILE}: {letter.file})")
+        for part, letter in story.sources:
+            told = self._text(f"{part}: ", "List Bullet", bold=True)
+            self._linked(told, f"{letter.reference} ({labels.FILE}: {letter.file})", letter.address)
         self._text(labels.OVERVIEW, "Heading 1")
         self._text(story.summary)
         if story.points:
-            self._overview(story.points)
+            self._overview(story)
         if story.general:
             self._text(labels.GENERAL, "Heading 1")
             self._passages(story.general)
@@ -77,7 +80,7 @@ class _Page:
         self._text(labels.METHOD, "Heading 1")
         self._text(" ".join(story.method))
         self._text(labels.LICENCE, "Heading 1")
-        self._text(story.licence)
+        self._linked(self._text(""), story.licence, LICENCE_ADDRESS)
         if story.notes:
             self._text(labels.NOTES, "Heading 1")
             for note in story.notes:
@@ -127,18 +130,16 @@ class _Page:
             for turn in point.chain:
                 self._cite(self._text(f"{turn.when}: {turn.mark or turn.event}", "List Bullet"), turn.cited)
 
-    def _overview(self, points: Sequence[Point]) -> None:
+    def _overview(self, story: Story) -> None:
         table = self._table(labels.COLUMNS, _OVERVIEW)
-        for point in points:
+        for point in story.points:
             cells = _row(table)
             _link(cells[0].paragraphs[0], str(point.number), _anchor(point))
-            cells[1].paragraphs[0].add_run(point.text)
+            several = f" {point.cited.text}" if len(story.found.earlier) > 1 else ""
+            cells[1].paragraphs[0].add_run(point.text + several)
             cells[2].paragraphs[0].add_run(str(point.mark))
-            if point.best:
-                best = short(point.best.text, labels.BRIEF)
-                cells[3].paragraphs[0].add_run(f"“{best}” {point.best.cited.text}")
-            else:
-                cells[3].paragraphs[0].add_run("–")
+            text, cited = point.overview
+            cells[3].paragraphs[0].add_run(f"{text} {cited.text}" if cited else text)
         self._finish(table, _OVERVIEW)
 
     def _actions(self, point: Point) -> None:
@@ -168,6 +169,17 @@ class _Page:
     def _cite(self, paragraph: Paragraph, cited: Cited | None) -> None:
         if cited:
             self._notes.add(paragraph, cited)
+
+    def _linked(self, paragraph: Paragraph, text: str, address: str | None) -> None:
+        """A text of ours in which an address that is known to be one leads to its page."""
+        before, found, behind = text.partition(address) if address else (text, "", "")
+        paragraph.add_run(before)
+        if address and found:
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("r:id"), self._document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            link.append(paragraph.add_run(found)._r)
+            paragraph._p.append(link)
+            paragraph.add_run(behind)
 
     def _text(self, text: str, style: str = "Normal", *, bold: bool = False) -> Paragraph:
         paragraph = self._document.add_paragraph(style=self._base.styles.style(style))
@@ -240,4 +252,5 @@ def _ruled(table: Table) -> None:
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="auto"))
-    table._tbl.tblPr.append(borders)
+    behind = next(e for e in table._tbl.tblPr if e.tag in (qn("w:tblLayout"), qn("w:tblLook")))
+    behind.addprevious(borders)  # the schema gives the order, and Word insists on it

@@ -50,7 +50,7 @@ def test_the_overview_is_a_table_of_all_recommendations():
     assert rows[0][3] == (
         "“Visits to children who live with kinship carers are now timely.” (Ofsted, 2023, p. 2, para. 8)"
     )
-    assert rows[3][3] == "–"
+    assert rows[3][3] == "No passage was found that speaks of it."
 
 
 def test_each_recommendation_has_a_section_with_what_speaks_for_and_against():

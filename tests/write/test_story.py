@@ -9,7 +9,7 @@ import pytest
 from reports import FOLLOW_UP, LETTER, VISIT, closure, evidence
 
 from ofstedmine.document import Span
-from ofstedmine.model import Action, Stance, Status
+from ofstedmine.model import Action, Event, Lineage, Stance, Status, Step
 from ofstedmine.write.due import Standing, standing
 from ofstedmine.write.story import story
 
@@ -76,6 +76,52 @@ def test_nothing_to_follow_up_is_told_with_what_would_widen_it():
 
 def test_several_letters_are_counted():
     assert story(replace(FOLLOW_UP, earlier=(VISIT, LETTER))).about.startswith("The recommendations of 2 letters")
+
+
+def test_a_document_that_serves_twice_is_listed_once():
+    third = replace(LETTER, published=date(2025, 1, 6), inspected=None)
+    told = story(replace(FOLLOW_UP, earlier=(VISIT, LETTER), later=(LETTER, third)))
+    assert [part for part, _ in told.sources] == [
+        "Recommendations made in",
+        "Recommendations made in and followed up in",
+        "Followed up in",
+    ]
+
+
+def test_documents_of_one_year_are_told_apart():
+    visit = replace(VISIT, published=date(2023, 1, 9), inspected=None)
+    first = replace(FOLLOW_UP.closures[0], raised_in=visit)
+    (point,) = story(replace(FOLLOW_UP, closures=(first,), earlier=(visit,))).points
+    assert point.cited.text.startswith("(Ofsted, 2023a, p. 1")
+    assert point.evidence[0].cited.text == "(Ofsted, 2023b, p. 2, para. 8)"
+    assert point.evidence[0].cited.note.endswith("(2023b), p. 2, para. 8.")
+
+
+def test_what_comes_back_stands_in_the_overview_where_no_passage_does():
+    again = closure(3, Status.OPEN, recurs_as=LETTER.recommendations)
+    (point,) = story(replace(FOLLOW_UP, closures=(again,))).points
+    assert point.overview[0] == "Recommended again: “The use of chronologies.”"
+
+
+@pytest.mark.parametrize("events", [2, 3])
+def test_the_way_of_a_matter_is_told_where_more_than_two_letters_speak_of_it(events):
+    item = FOLLOW_UP.closures[2]
+    steps = (
+        Step(VISIT, Event.RAISED, None, item.recommendation),
+        Step(LETTER, Event.OPEN, item, LETTER.recommendations[0]),
+        Step(LETTER, Event.NOT_ADDRESSED, item),
+    )[:events]
+    lineage = Lineage(item.recommendation, VISIT, steps)
+    (point,) = story(replace(FOLLOW_UP, closures=(item,), lineages=(lineage,))).points
+    told = [(t.when, str(t.mark or t.event), t.cited and t.cited.text) for t in point.chain]
+    assert (
+        told
+        == [
+            ("focused visit, 1 to 2 March 2022", "raised", "(Ofsted, 2022, p. 1, ‘What needs to improve’)"),
+            ("full inspection (ILACS), 8 to 19 May 2023", "✗ open", "(Ofsted, 2023, p. 2, para. 8)"),
+            ("full inspection (ILACS), 8 to 19 May 2023", "– not addressed", None),
+        ][: events if events > 2 else 0]
+    )
 
 
 ON, TOLD = date(2022, 10, 1), date(2022, 10, 1)
