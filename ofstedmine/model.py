@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from html import escape
 from typing import TYPE_CHECKING, BinaryIO
 
 from .document import Document, Span
@@ -217,9 +216,9 @@ class Finding:
     cue: str | None = field(default=None, compare=False)
 
     def _repr_html_(self) -> str:
-        where = [f"p. {self.page}" if self.page else "", f"para. {self.paragraph}" if self.paragraph else ""]
-        said = [self.polarity, self.change or "", *(theme.replace("_", " ") for theme in self.themes), *where]
-        return _quoted(self.text, " · ".join(filter(None, said)))
+        from .notebook import finding  # what shows the nouns stands above them
+
+        return finding(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,12 +335,9 @@ class Evidence:
         return picture(self.source, self, dpi=dpi, crop=crop, source=source)
 
     def _repr_html_(self) -> str:
-        return _quoted(self.text, f"{self.cite()} · {self.stance.replace('_', ' ')}")
+        from .notebook import evidence
 
-
-def _quoted(text: str, foot: str) -> str:
-    """A passage as a notebook shows it; what the letter prints is text there, whatever it looks like."""
-    return f"<blockquote><p>{escape(text)}</p><footer><small>{escape(foot)}</small></footer></blockquote>"
+        return evidence(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,6 +458,11 @@ class FollowUp:
 
     def __len__(self) -> int:
         return len(self.closures)
+
+    def _repr_html_(self) -> str:
+        from .notebook import follow_up
+
+        return follow_up(self)
 
     def lineage_of(self, closure: Closure) -> Lineage | None:
         """The way of the matter that a closure is about: of the earliest recommendation that it repeats, or its own."""
