@@ -32,7 +32,8 @@ _POINTS_AT = re.compile(r"\b(?:this|these|those)(?=[,;.]| and\b| but\b| or\b| wh
 _POINTS_BACK = re.compile(r"\b(?:this|these|such a|the latter|the former|as above|mentioned)\b", re.IGNORECASE)
 _ALSO = re.compile(r"^\W*(?:\S+ ){1,6}(?:also|then|therefore|similarly)\b", re.IGNORECASE)
 _TURNS = re.compile(
-    r"(?:[,;]| –) (?:but|although|however|though|yet|while|whilst|despite)\b|^although\b", re.IGNORECASE
+    r"(?:[,;]| –) (?:but|although|however|though|yet|while|whilst|despite)\b|^(?:although|despite|whilst?)\b",
+    re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
     r"\b(?:so that|which means|meaning that|means that|as a result|result(?:s|ing)? in|lead(?:s|ing)? to|enabl\w+|"
@@ -87,13 +88,15 @@ def _clear(finding: Finding) -> float:
         return 0.85
     said = {DEFAULT.words.get(word) for word in tokens(finding.text)}
     if finding.polarity is Polarity.STRENGTH:
-        plain = 1.0 if "positive" in said else 0.92
-        against = bool(said & {"negative"})
+        borne_out, against = "positive" in said, "negative" in said
     else:  # "not always timely" is as plain as "poor"
-        plain = 1.0 if said & {"negative", "negator", "hedge"} else 0.92
+        borne_out = bool(said & {"negative", "negator", "hedge"})
         against = finding.extent in (Extent.FEW, Extent.NONE)
     turns = _TURNS.search(finding.text) is not None
-    return plain * (0.85 if turns or against else 1.0) * (0.95 if finding.cue == "model" else 1.0)
+    # a model's word alone, borne out by none of the sentence's, is the likeliest to be wrong
+    guessed = finding.cue == "model"
+    plain = (0.95 if guessed else 1.0) if borne_out else (0.7 if guessed else 0.92)
+    return plain * (0.85 if turns or against else 1.0)
 
 
 def length(words: int) -> float:

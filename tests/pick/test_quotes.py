@@ -92,6 +92,11 @@ def test_found(about: str, sentences: list[str], found: list[str]) -> None:
         ("supervision", "Supervision is regular and helps staff to think through each plan.", "Supervision is good."),
         ("advocacy", "Advocacy is offered early and helps children to be heard.", "An advocate is offered early on."),
         (
+            "caseloads",
+            "Caseloads are manageable, and workers spend more time with children and families.",
+            "Despite the high caseloads, workers spend good time with the children and families.",
+        ),
+        (
             "oversight",
             "Those who chair reviews give effective oversight and help plans to move forward.",
             "Those reviews give effective oversight, which helps children’s plans to move forward.",
@@ -238,6 +243,7 @@ def test_paragraphs() -> None:
     [
         ({}, "Inspectors looked at how supervision helps staff to improve plans."),
         ({"polarity": Polarity.NEUTRAL}, "Supervision helps staff to improve plans for children."),
+        ({"cue": "model"}, "Supervision is seen as it was, by many who took part."),
         ({"cue": "model"}, "Supervision helps staff to improve plans for children."),
     ],
 )
