@@ -365,6 +365,19 @@ class Passage:
 
         return cite(self.source, style, page=self.page, paragraph=self.paragraph, section=self.section)
 
+    def picture(
+        self, *, dpi: int = 150, crop: bool = False, source: str | os.PathLike[str] | bytes | BinaryIO | None = None
+    ) -> Picture:
+        """The PDF's page (or a crop of it) with the passage marked; see `ofstedmine.picture`."""
+        from .api import picture
+
+        return picture(self.source, self, dpi=dpi, crop=crop, source=source)
+
+    def _repr_html_(self) -> str:
+        from .notebook import passage
+
+        return passage(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Closure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from .model import Evidence, Finding, FollowUp, Status
+from .model import Evidence, Finding, FollowUp, Passage, Status
 from .wording import STANCES, STATUSES, place, short, words
 
 _BRIEF = 300  # letters of a passage in a table's cell
@@ -17,9 +17,14 @@ def finding(told: Finding) -> str:
     return _quoted(told.text, [*(words(value) for value in said if value), place(told.page, told.paragraph)])
 
 
-def evidence(passage: Evidence) -> str:
+def evidence(told: Evidence) -> str:
     """A passage with its citation and what it does for the recommendation."""
-    return _quoted(passage.text, [passage.cite(), str(STANCES[passage.stance])])
+    return _quoted(told.text, [told.cite(), str(STANCES[told.stance])])
+
+
+def passage(told: Passage) -> str:
+    """A quote with its citation and what it says."""
+    return _quoted(told.text, [told.cite(), words(told.polarity)])
 
 
 def follow_up(found: FollowUp) -> str:

@@ -236,6 +236,8 @@ def test_paragraphs() -> None:
     assert all(p.text in {q.text for q in letter.paragraphs} for p in found)
     assert found[0].cite() == "(Ofsted, 2022, p. 2, para. 5)"
     assert found[0].cite("footnote").endswith("(2022), p. 2, para. 5.")
+    assert "(Ofsted, 2022, p. 2, para. 5) · " in found[0]._repr_html_()
+    assert found[0].picture(dpi=40, crop=True).png.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(
