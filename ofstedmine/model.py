@@ -399,15 +399,19 @@ class Closure:
 class Step:
     """What one letter means for a matter.
 
-    `closure` is what the letter says of the matter as last worded before it (None where it is raised); where a later
-    letter had split it in several, of the part furthest from closed. `recommendation` is the letter's own item on
-    the matter, where it makes one.
+    `closure` is what the letter by itself says of it (None where it is raised), `recommendations` are its own items on
+    the matter: what raises it, or what makes it a recommendation again.
     """
 
     report: Report = field(repr=False, compare=False)
     event: Event
     closure: Closure | None = None
-    recommendation: Recommendation | None = None
+    recommendations: tuple[Recommendation, ...] = ()
+
+    @property
+    def recommendation(self) -> Recommendation | None:
+        """The first of its own items on the matter."""
+        return self.recommendations[0] if self.recommendations else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,11 +483,9 @@ class FollowUp:
 
     def lineage_of(self, closure: Closure) -> Lineage | None:
         """The way of the matter that a closure is about: of the earliest recommendation that it repeats, or its own."""
-        item = closure.recommendation
         for lineage in self.lineages:
-            for step in lineage.steps:
-                if item is step.recommendation or (step.closure and any(item is r for r in step.closure.recurs_as)):
-                    return lineage
+            if any(closure.recommendation is r for step in lineage.steps for r in step.recommendations):
+                return lineage
         return None
 
     @property

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..model import Closure, Event, Lineage, Recommendation, Report, Status, Step
+from .terms import names
 
-_FURTHEST = (Status.OPEN, Status.PARTLY_CLOSED, Status.CLOSED, Status.NOT_ADDRESSED)
+# among the matters, those that say whom a recommendation is about or for, not what it asks
+_WHOM = ("care_leavers", "disabled", "partnership", "leadership", "drift")
 
 
 class Judged(NamedTuple):
@@ -50,49 +52,49 @@ def silent(judged: Sequence[Judged]) -> Iterator[str]:
 def lineages(judged: Sequence[Judged]) -> tuple[Lineage, ...]:
     """A lineage for each item that repeats no earlier one; those that do are steps of the lineages they repeat.
 
-    The matter is judged in each letter as it was last worded before it. A letter that makes it a recommendation again
-    raises it anew where it had been closed; else it is still the same matter, open.
+    `judged` in order of date. Each letter is asked about the matter as it was first raised: what repeats it may ask for
+    more, or for less. A letter that makes it a recommendation again raises it anew where it had been closed; else it is
+    still the same matter, open.
     """
     of = {id(each.item): each for each in judged}
+    repeats: set[int] = set()
+    found: dict[int, Lineage] = {}
     # a weakness told in the body does not swallow the recommendation that a later letter makes of it
     listed = [each for each in judged if any(each.item is r for r in each.raised_in.recommendations)]
-    repeats = {id(r) for each in listed for _, closure in each.words for r in closure.recurs_as}
-    return tuple(
-        Lineage(each.item, each.raised_in, (Step(each.raised_in, Event.RAISED, None, each.item), *_steps(each, of)))
-        for each in judged
-        if id(each.item) not in repeats
-    )
+    for each in listed:
+        if id(each.item) not in repeats:
+            steps, again = _steps(each, of)
+            found[id(each.item)] = Lineage(each.item, each.raised_in, steps)
+            repeats |= again
+    for each in judged:
+        if id(each.item) not in repeats | found.keys():
+            found[id(each.item)] = Lineage(each.item, each.raised_in, _steps(each, of)[0])
+    return tuple(found[key] for key in of if key in found)
 
 
-def _steps(root: Judged, of: Mapping[int, Judged]) -> Iterator[Step]:
-    wordings: list[tuple[Judged, ...]] = [(root,)]  # as first raised, and as each letter that repeats it words it
+def _steps(root: Judged, of: Mapping[int, Judged]) -> tuple[tuple[Step, ...], set[int]]:
+    """The steps of a matter, and which recommendations repeat it."""
+    steps = [Step(root.raised_in, Event.RAISED, None, (root.item,))]
+    repeats: dict[int, Recommendation] = {}
     known = Event.RAISED
-    for i, (report, _) in enumerate(root.words):
-        said = [_said(wording, report) for wording in wordings]
-        again = {id(r): r for closures in reversed(said) for c in closures for r in c.recurs_as}
-        now = said[-1] or said[0]
-        event = _event([c.status for c in now])
-        closure = min(now, key=lambda c: _FURTHEST.index(c.status))
+    for report, first in root.words:
+        said = [c for key in repeats if key in of for source, c in of[key].words if source is report]
+        further = [r for c in said for r in c.recurs_as if _kin(root.item, r)]
+        again = tuple({id(r): r for r in (*first.recurs_as, *further)}.values())
+        closure, event = first, Event(first.status.value)
         if again:
-            closure = next(c for closures in reversed(said) for c in closures if c.recurs_as)
-            event = Event.RAISED_ANEW if known is Event.CLOSED else _open(closure.status)
-            repeated = tuple(of[key] for key in again if key in of)
-            wordings += [repeated] if repeated and i + 1 < len(root.words) else []
+            closure = next(c for c in (first, *said) if any(r is again[0] for r in c.recurs_as))
+            event = Event.PARTLY_CLOSED if closure.status is Status.PARTLY_CLOSED else Event.OPEN
+            event = Event.RAISED_ANEW if known is Event.CLOSED else event
         known = known if event is Event.NOT_ADDRESSED else event
-        yield Step(report, event, closure, next(iter(again.values()), None))
+        steps.append(Step(report, event, closure, again))
+        repeats |= {id(r): r for r in again}
+    return tuple(steps), set(repeats)
 
 
-def _said(wording: Sequence[Judged], report: Report) -> list[Closure]:
-    return [closure for each in wording for source, closure in each.words if source is report]
+def _kin(one: Recommendation, other: Recommendation) -> bool:
+    """Whether two recommendations name a matter in common, and not the same children alone.
 
-
-def _event(statuses: Sequence[Status]) -> Event:
-    """What the parts of a matter come to: closed where each is, partly where one is closed and one is not."""
-    said = {*statuses}
-    if len(said) > 1:
-        said = {Status.OPEN} if said == {Status.OPEN, Status.NOT_ADDRESSED} else {Status.PARTLY_CLOSED}
-    return Event(said.pop().value)
-
-
-def _open(status: Status) -> Event:
-    return Event.PARTLY_CLOSED if status is Status.PARTLY_CLOSED else Event.OPEN
+    What is repeated in other words, and then again in others, may end far from where it began.
+    """
+    return any(n[0] != "@" and n not in _WHOM for n in names(one.text) & names(other.text))

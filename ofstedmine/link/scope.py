@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from ..model import Evidence, Kind, Recommendation, Report
 from .terms import populations
 
-SURE = 0.8  # likelihood that a passage of a narrow letter must have to count as speaking of the matter …
-LIKELY = 0.7  # … and one of a full inspection, of what was for others
-NAMED = 2  # words that it must share with the recommendation, where the letter does not repeat it …
-CERTAIN = 0.9  # … or where a visit to the same council's services is not this likely to speak of it
+# likelihood that a passage must have to count as speaking of the matter
+CERTAIN = 0.9  # … in a letter about a part of the services
+SURE = 0.8  # … where that letter repeats the recommendation too, or is a visit that shares its words
+LIKELY = 0.7  # … in a full inspection, of what was for others
+NAMED = 2  # words that are shared
 
 _PART = {
     Kind.FOCUSED_VISIT: "a focused visit looks at one part of the services",
@@ -45,16 +46,21 @@ def heard(
 ) -> bool:
     """Whether a later letter speaks of this matter, not just of its own: always, for one of the same services.
 
-    A narrow one must do so in a passage that is likely about it and shares its words, or in a recommendation of its
-    own; an area SEND inspection and any other share only what is said of disabled children.
+    A narrow one must do so in a passage that is likely about it and shares its words: the more likely where it makes no
+    recommendation on it. An area SEND inspection and any other share only what is said of disabled children.
     """
     if narrow(item, raised_in, later) is None:
         return True
-    first = evidence[0] if evidence else None
-    if first is None or first.score < (SURE if later.kind in _PART else LIKELY):
+    if not evidence:
         return False
-    certain = later.kind in _VISITS and first.score >= CERTAIN
-    if not (certain or recurs or len(first.matched) >= NAMED):
+    first, named = evidence[0], len(evidence[0].matched) >= NAMED
+    if later.kind not in _PART:
+        known = first.score >= LIKELY and (named or bool(recurs))
+    elif later.kind in _VISITS:
+        known = first.score >= (SURE if named or recurs else CERTAIN)
+    else:
+        known = first.score >= (SURE if recurs else CERTAIN) and named
+    if not known:
         return False
     if later.kind is Kind.AREA_SEND:
         return "disabled" in populations(item.text)
