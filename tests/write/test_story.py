@@ -107,8 +107,8 @@ def test_what_comes_back_stands_in_the_overview_where_no_passage_does():
 def test_the_way_of_a_matter_is_told_where_more_than_two_letters_speak_of_it(events):
     item = FOLLOW_UP.closures[2]
     steps = (
-        Step(VISIT, Event.RAISED, None, item.recommendation),
-        Step(LETTER, Event.OPEN, item, LETTER.recommendations[0]),
+        Step(VISIT, Event.RAISED, None, (item.recommendation,)),
+        Step(LETTER, Event.OPEN, item, LETTER.recommendations[:1]),
         Step(LETTER, Event.NOT_ADDRESSED, item),
     )[:events]
     lineage = Lineage(item.recommendation, VISIT, steps)
