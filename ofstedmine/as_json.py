@@ -54,7 +54,7 @@ def as_json(value: object) -> Json:
 
 
 def reference(report: Report) -> dict[str, Json]:
-    """Which report is meant: the name of its document, its kind, authority, dates and publisher."""
+    """Which report is meant: the name of its document, its kind, authority, dates, publisher and address."""
     return {
         "name": report.document.name,
         "kind": report.kind.value,
@@ -63,6 +63,7 @@ def reference(report: Report) -> dict[str, Json]:
         "inspected": as_json(report.inspected),
         "published": as_json(report.published),
         "publisher": report.publisher,
+        "address": report.address,
     }
 
 

@@ -283,6 +283,12 @@ class Report:
     document: Document = field(repr=False)
     address: str | None = None  # where the published document stands on the web
 
+    def cite(self, style: str = "harvard") -> str:
+        """The citation of the whole document, in one of the styles of `Style`."""
+        from .cite import cite
+
+        return cite(self, style)
+
     @property
     def publisher(self) -> str:
         """Who speaks: the inspectorate, or the council."""

@@ -146,6 +146,7 @@ def test_mined_with_an_address() -> None:
     sample = Path(__file__).parents[1] / "corpus/marlowbridge/2021-09-focused-visit-report.pdf"
     mined = om.mine(sample, address=ADDRESS)
     assert mined.address == ADDRESS
+    assert mined.cite("reference").endswith(f"22 September 2021]. Available at: {ADDRESS}")
     assert mined.appendices[0].address is None  # its pages are counted in another file than the published letter's
     for wrong in ("javascript:alert(1)", "files.example.org/letter.pdf", ""):
         with pytest.raises(om.AddressError, match="https"):
