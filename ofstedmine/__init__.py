@@ -7,17 +7,22 @@
 
 __version__ = "0.1.0"
 
+from typing import TYPE_CHECKING
+
 from .api import follow_up, history, mine, picture, quotes, verify
 from .authorities import Authority, authorities, authority
 from .cite import Style
 from .document import Block, BlockKind, Box, Document, Page, Span
 from .errors import (
     AddressError,
+    CorpusError,
     LexiconError,
     LinkError,
+    NotInCorpus,
     OfstedmineError,
     OutputError,
     PictureError,
+    QueryError,
     UnknownChoice,
     UnreadableDocument,
 )
@@ -55,8 +60,12 @@ from .model import (
 from .write import report
 from .write.annotate import annotate
 
+if TYPE_CHECKING:
+    from .store import Added, Corpus, Hit, Hits, Listing, Part, Progress, Unreadable
+
 __all__ = [
     "Action",
+    "Added",
     "AddressError",
     "Authority",
     "Block",
@@ -64,6 +73,8 @@ __all__ = [
     "Box",
     "Change",
     "Closure",
+    "Corpus",
+    "CorpusError",
     "Difference",
     "Document",
     "Event",
@@ -72,20 +83,27 @@ __all__ = [
     "Finding",
     "FollowUp",
     "Grade",
+    "Hit",
+    "Hits",
     "Judgement",
     "Kind",
     "LexiconError",
     "Lineage",
     "LinkError",
+    "Listing",
+    "NotInCorpus",
     "OfstedmineError",
     "OutputError",
     "Page",
     "Paragraph",
+    "Part",
     "Passage",
     "Period",
     "Picture",
     "PictureError",
     "Polarity",
+    "Progress",
+    "QueryError",
     "Quote",
     "Recommendation",
     "RecommendationKind",
@@ -99,6 +117,7 @@ __all__ = [
     "Theme",
     "Truth",
     "UnknownChoice",
+    "Unreadable",
     "UnreadableDocument",
     "Verification",
     "annotate",
@@ -112,3 +131,15 @@ __all__ = [
     "report",
     "verify",
 ]
+
+
+# read only when it is asked for: who mines one letter waits for no database
+_OF_THE_STORE = ("Added", "Corpus", "Hit", "Hits", "Listing", "Part", "Progress", "Unreadable")
+
+
+def __getattr__(name: str) -> object:
+    if name not in _OF_THE_STORE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(".store", __name__), name)

@@ -65,3 +65,17 @@ class UnknownChoice(OfstedmineError, ValueError):
 
 class AddressError(OfstedmineError, ValueError):
     """What was given as the address of a document is no web address."""
+
+
+class CorpusError(OfstedmineError):
+    """A corpus cannot be opened, read or written; the message says what to do."""
+
+
+class NotInCorpus(CorpusError, KeyError):
+    """No report of a corpus goes by this name."""
+
+    __str__ = Exception.__str__  # a KeyError would print its message as a quoted literal
+
+
+class QueryError(OfstedmineError, ValueError):
+    """A search that cannot be understood; the message says what is wrong and shows one that is right."""

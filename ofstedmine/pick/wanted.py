@@ -54,31 +54,31 @@ def wanted(
         raise UnknownChoice("unit", unit, UNITS)
     return Wanted(
         about=about if about and about.strip() else None,
-        theme=_member(Theme, "theme", theme),
+        theme=member(Theme, "theme", theme),
         authority=authority if authority and authority.strip() else None,
-        period=_period(period),
-        kind=_member(Kind, "kind", kind),
-        polarity=_member(Polarity, "polarity", polarity),
-        change=_member(Change, "change", change),
+        period=period_of(period),
+        kind=member(Kind, "kind", kind),
+        polarity=member(Polarity, "polarity", polarity),
+        change=member(Change, "change", change),
         unit=unit,
     )
 
 
-def _member(of: type[_Set], what: str, name: str | None) -> _Set | None:
+def member(of: type[_Set], what: str, name: str | None) -> _Set | None:
     """A member by its value, written with underlines, hyphens or spaces, in any case."""
     if name is None:
         return None
     found: Iterable[_Set] = (m for m in of if m.value == re.sub(r"[\s-]+", "_", name.strip().lower()))
-    member = next(iter(found), None)
-    if member is None:
+    first = next(iter(found), None)
+    if first is None:
         raise UnknownChoice(what, name, [m.value for m in of])
-    return member
+    return first
 
 
-def _period(given: Period | str | int | None) -> Period | None:
+def period_of(given: Period | str | int | None) -> Period | None:
     """A period: a year, a month, a day, or two of them with a slash between, of which one may be left out.
 
-    >>> _period("2021-09/2022").end.isoformat()
+    >>> period_of("2021-09/2022").end.isoformat()
     '2022-12-31'
     """
     if given is None or isinstance(given, Period):

@@ -1,0 +1,85 @@
+"""Bytes of a file → its packed report and rows: a pure function, which any process anywhere may do, and do again."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from threading import Lock
+from typing import NamedTuple, Protocol
+
+from .. import api
+from ..errors import UnreadableDocument
+from . import codec
+from .rows import rows
+
+_DECIDES = (
+    "authorities.csv",
+    "document.py",
+    "extract",
+    "lexicon",
+    "model.py",
+    "models/findings.npz",
+    "read",
+    "text.py",
+)
+_READERS = ("lxml", "markdown-it-py", "pdfplumber", "pypdfium2", "python-docx")
+_ONE_AT_A_TIME = Lock()  # pdfium may not be called from two threads at once
+
+
+class _Hash(Protocol):
+    def update(self, data: bytes, /) -> None: ...
+
+
+class Mined(NamedTuple):
+    """What mining gave, as bytes that travel: the packed report and its rows, or the reason why there is none."""
+
+    version: str
+    packed: bytes = b""
+    rows: bytes = b""
+    reason: str | None = None
+
+
+def mine_bytes(data: bytes, name: str) -> Mined:
+    """Mine the bytes of one file. What is wrong with the file is told by `reason`; nothing is raised for it."""
+    mined_by = mining_version()
+    try:
+        with _ONE_AT_A_TIME:
+            report = api.mine(data, name=name)
+        return Mined(mined_by, codec.encode(report), json.dumps(rows(report), separators=(",", ":")).encode())
+    except UnreadableDocument as trouble:
+        return Mined(mined_by, reason=trouble.reason)
+    except ImportError:  # no fault of the file
+        raise
+    except Exception as trouble:  # one file in thousands must not end the work on the others
+        why = f"Mining it failed ({type(trouble).__name__}: {trouble}). Report this, with the file."
+        return Mined(mined_by, reason=why)
+
+
+@cache
+def mining_version() -> str:
+    """What decides how a file is mined: the rules, the words, the model and the libraries that read, as one hash.
+
+    A corpus mines a file anew when this changes; an edition of the package that reads the same way costs nothing.
+    """
+    out = sha256(f"{codec.FORMAT}".encode())
+    for name in _READERS:
+        try:
+            out.update(f"{name} {version(name)}\n".encode())
+        except PackageNotFoundError:
+            out.update(f"{name}\n".encode())
+    for name in _DECIDES:
+        _take_in(files("ofstedmine").joinpath(name), out)
+    return out.hexdigest()[:16]
+
+
+def _take_in(place: Traversable, out: _Hash) -> None:
+    if place.is_dir():
+        for inside in sorted(place.iterdir(), key=lambda p: p.name):
+            if inside.name != "__pycache__":
+                _take_in(inside, out)
+    else:
+        out.update(f"{place.name}\n".encode() + place.read_bytes())

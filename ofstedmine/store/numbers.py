@@ -1,0 +1,69 @@
+"""Numbers of passages that tell what they are of: a search leaves out what is not wanted without looking it up.
+
+From the top: 20 bits of report, 14 of position among its part, 24 of themes (a bit each), 2 of part, 3 of polarity.
+They are written into corpora: whoever changes them changes `schema.VERSION`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from ..model import Polarity, Theme
+
+
+class Part(StrEnum):
+    """What of a report is searched."""
+
+    FINDING = "finding"
+    RECOMMENDATION = "recommendation"
+    QUOTE = "quote"
+
+
+MOST = 1 << 14  # of one part of a report; the longest letter seen has 800 findings
+_REPORT, _POSITION, _THEMES, _PART = 43, 29, 5, 3
+_PARTS = {part: i for i, part in enumerate(Part)}
+_POLARITIES = {polarity: i + 1 for i, polarity in enumerate(Polarity)}
+_BITS = {theme: 1 << i for i, theme in enumerate(Theme)}
+
+
+def number(position: int, part: Part, polarity: Polarity | None, themes: Iterable[Theme]) -> int:
+    """The number of a passage inside its report."""
+    if position >= MOST:
+        raise ValueError(f"a report may have {MOST} {part}s, not more")
+    said = _bits(themes) << _THEMES | _PARTS[part] << _PART | (_POLARITIES[polarity] if polarity else 0)
+    return position << _POSITION | said
+
+
+def first_of(report: int) -> int:
+    """What is added to that for the passage's number in the corpus."""
+    return report << _REPORT
+
+
+def report_of(number: int) -> int:
+    """The report of a passage, by its number in the corpus."""
+    return number >> _REPORT
+
+
+def is_of(parts: Iterable[Part]) -> str:
+    """The condition, in SQL, that a passage's number (`{id}`) is of one of these parts."""
+    return f"({{id}} >> {_PART} & 3) IN ({', '.join(str(_PARTS[p]) for p in parts)})"
+
+
+def is_polarity(polarities: Iterable[Polarity]) -> str:
+    """The condition that it is of one of these polarities."""
+    return f"({{id}} & 7) IN ({', '.join(str(_POLARITIES[p]) for p in polarities)})"
+
+
+def has_theme(themes: Iterable[Theme]) -> str:
+    """The condition that it is of any of these themes."""
+    return f"({{id}} >> {_THEMES} & {_bits(themes)}) != 0"
+
+
+def in_reports(which: str) -> str:
+    """The condition that it is of one of the reports whose numbers a statement gives."""
+    return f"({{id}} >> {_REPORT}) IN ({which})"
+
+
+def _bits(themes: Iterable[Theme]) -> int:
+    return sum(_BITS[t] for t in set(themes))

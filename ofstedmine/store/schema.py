@@ -1,0 +1,206 @@
+"""The tables of a corpus, and how its file is opened: for reading by many, for writing by one at a time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..errors import CorpusError
+
+VERSION = 1
+MARK = 0x6F66736D  # "ofsm": tells a corpus from other SQLite files
+PATIENCE = 30.0  # seconds that a writer waits for another
+
+SCHEMA = """
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  mined_by TEXT NOT NULL,                -- the mining version
+  packed BLOB NOT NULL                   -- the whole report
+);
+CREATE TABLE files (
+  path TEXT PRIMARY KEY,                 -- below the corpus's own folder: relative to it
+  document INTEGER REFERENCES documents ON DELETE CASCADE,
+  size INTEGER, changed INTEGER,         -- as last seen (changed: nanoseconds); NULL: look again
+  tried_by TEXT,
+  reason TEXT                            -- why the file as it is now cannot be read
+) WITHOUT ROWID;
+CREATE INDEX files_of_document ON files (document);
+CREATE TABLE reports (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+  place TEXT NOT NULL,                   -- '' its own report, '0' its first appendix, '0.1' that one's second
+  kind TEXT NOT NULL, authority TEXT, title TEXT, publisher TEXT NOT NULL,
+  starts TEXT, ends TEXT, published TEXT,
+  day TEXT,                              -- by which it is put in order: the inspection's last, else that of publication
+  address TEXT,
+  UNIQUE (document, place)
+);
+CREATE INDEX reports_of_authority ON reports (authority);
+CREATE INDEX reports_by_day ON reports (day);
+CREATE TABLE passages (
+  id INTEGER PRIMARY KEY,                -- tells report, position, themes, part, polarity: see `numbers.py`
+  report INTEGER GENERATED ALWAYS AS (id >> 43) VIRTUAL,
+  part TEXT NOT NULL,                    -- finding, recommendation, quote
+  position INTEGER NOT NULL,             -- its place among the report's, from 0
+  item TEXT,                             -- its id in the report
+  page INTEGER, paragraph, section TEXT,
+  polarity TEXT, change TEXT, extent TEXT, refers_back INTEGER, cue TEXT,
+  kind TEXT, addressee TEXT,             -- of recommendations
+  attributed_to TEXT, claimed_page INTEGER, claimed_paragraph INTEGER, -- of quotes
+  themes TEXT NOT NULL,                  -- JSON list
+  starts INTEGER, ends INTEGER,          -- characters of the document's text
+  text TEXT NOT NULL
+);
+CREATE VIEW findings AS
+  SELECT id, report, position, item, text, polarity, change, refers_back, extent, themes, section, paragraph, page,
+    starts, ends, cue FROM passages WHERE part = 'finding';
+CREATE VIEW recommendations AS
+  SELECT id, report, position, item, text, section AS heading, kind, addressee, themes, paragraph, page, starts, ends
+  FROM passages WHERE part = 'recommendation';
+CREATE VIEW quotes AS
+  SELECT id, report, position, text, attributed_to, claimed_page, claimed_paragraph, paragraph, page, starts, ends
+  FROM passages WHERE part = 'quote';
+CREATE VIEW themes AS
+  SELECT passages.id AS passage, json_each.value AS theme FROM passages, json_each(passages.themes);
+CREATE TABLE judgements (
+  report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  area TEXT NOT NULL, grade TEXT, level TEXT, page INTEGER, starts INTEGER, ends INTEGER,
+  PRIMARY KEY (report, position)
+) WITHOUT ROWID;
+CREATE TABLE actions (
+  report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL, owner TEXT, due TEXT, answers TEXT, progress TEXT, rag TEXT,
+  paragraph, page INTEGER, starts INTEGER, ends INTEGER,
+  PRIMARY KEY (report, position)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (
+  text, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER report_out AFTER DELETE ON reports BEGIN
+  DELETE FROM passages WHERE id BETWEEN old.id << 43 AND ((old.id + 1) << 43) - 1;
+END;
+CREATE TRIGGER passage_in AFTER INSERT ON passages BEGIN
+  INSERT INTO words (rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TRIGGER passage_out AFTER DELETE ON passages BEGIN
+  INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+"""
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that writes nothing; of a corpus that is not there yet, an empty one in memory.
+
+    Raises `CorpusError` where the file is no corpus, or one of a newer version.
+    """
+    if not path.exists():
+        db = _connect(":memory:")
+        db.executescript(SCHEMA)
+        return db
+    with _in_words(path):
+        try:
+            return _checked(_connect(f"{_address(path)}?mode=ro"), path)
+        except sqlite3.OperationalError:
+            # a folder that may not be written has no room for the file by which readers and the writer agree
+            if os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists():
+                raise
+            return _checked(_connect(f"{_address(path)}?immutable=1"), path)
+
+
+def open_to_write(path: Path) -> sqlite3.Connection:
+    """A connection that writes; the corpus is made where there is none. Raises `CorpusError`, as above."""
+    with _in_words(path):
+        db = _checked(_connect(f"{_address(path)}?mode=rwc"), path, may_be_new=True)
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last seconds' work, never the file
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("BEGIN IMMEDIATE")
+            if db.execute("PRAGMA application_id").fetchone()[0] != MARK:
+                for statement in _statements(SCHEMA):
+                    db.execute(statement)
+                db.execute(f"PRAGMA application_id = {MARK}")
+                db.execute(f"PRAGMA user_version = {VERSION}")
+            db.execute("COMMIT")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """SQLite's own messages as sentences that say what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as trouble:
+        raise CorpusError(explained(trouble, path)) from trouble
+
+
+def explained(trouble: sqlite3.DatabaseError, path: Path) -> str:
+    """What stands in the way of reading or writing a corpus, and what to do."""
+    told = str(trouble)
+    if path.is_dir():
+        return f"{path} is a folder. Name a file for the corpus, such as {path / 'letters.db'}."
+    if "not a database" in told:
+        return f"{path} is no corpus: it is a file of another kind. Give the corpus another name."
+    if "malformed" in told:
+        return f"{path} is damaged. Delete it and index the letters again, or take a copy from before."
+    if "readonly" in told or "unable to open" in told:
+        folder = path.parent
+        if not folder.is_dir():
+            return f"There is no folder {folder}. Make it first, or check the path."
+        return f"{path} may not be written: the file or its folder is read-only. Copy the corpus to another folder."
+    if "full" in told:
+        return f"The disk is full. What was indexed is kept in {path}: make room and run the same command again."
+    if "locked" in told or "busy" in told:
+        return f"Another process is writing to {path}. Wait until it has ended, and run the same command again."
+    return f"{path} cannot be used: {told}. Check the disk."
+
+
+def _connect(address: str) -> sqlite3.Connection:
+    db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    db.execute("PRAGMA cache_size = -65536")  # 64 MB, so that a search of a large corpus reads each page once
+    return db
+
+
+def _address(path: Path) -> str:
+    return path.absolute().as_uri()
+
+
+def _checked(db: sqlite3.Connection, path: Path, *, may_be_new: bool = False) -> sqlite3.Connection:
+    """The connection, if the file is a corpus that this version can read."""
+    try:
+        mark = db.execute("PRAGMA application_id").fetchone()[0]
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        empty = not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    except BaseException:
+        db.close()
+        raise
+    if (mark == MARK and version <= VERSION) or (may_be_new and not mark and empty):
+        return db
+    db.close()
+    if mark == MARK:
+        raise CorpusError(f"{path} was made by a newer version of ofstedmine. Run: pip install --upgrade ofstedmine")
+    if empty:
+        db = _connect(":memory:")
+        db.executescript(SCHEMA)
+        return db
+    raise CorpusError(f"{path} is no corpus: it is an SQLite file of another program. Give the corpus another name.")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One statement at a time: `executescript` would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
