@@ -52,6 +52,8 @@ def test_ids_are_unique() -> None:
         pytest.param("Practice study: area for improvement", "case_study", id="leeds-2024-p11-decoy"),
         pytest.param("Case study: area(s) for improvement", "case_study", id="bradford-2017-p16-decoy"),
         pytest.param("Strengths", "strengths", id="jtai"),
+        pytest.param("Early help strengths", "strengths", id="jtai of a theme (Sunderland 2023, p. 2)"),
+        pytest.param("Working from the strengths of families", None, id="strengths in a heading"),
         pytest.param("What does the area partnership need to do better?", "weaknesses", id="newham-2024-narrative"),
         pytest.param("Contents", "contents", id="contents"),
         pytest.param("Improvement", None, id="a-word"),
