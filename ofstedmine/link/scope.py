@@ -73,11 +73,12 @@ def scopes(earlier: Sequence[Report], later: Sequence[Report]) -> Iterator[str]:
     """Notes on what a later letter cannot be expected to answer: what the earlier one asked of others."""
     for a in earlier:
         asked = Counter(r.addressee for r in a.recommendations if r.addressee in _OTHERS)
-        for b in later:
-            if asked and b.kind is Kind.ILACS:
-                whom = " and ".join(f"{'the ' if who == 'LSCB' else ''}{who}" for who in asked)
-                count = f"{asked.total()} recommendation{'s' if asked.total() > 1 else ''}"
-                yield (
-                    f"{a.document.name} makes {count} to {whom}, whose work {b.document.name} does not judge; "
-                    "what it does not name of them may have been dealt with all the same"
-                )
+        judging = [b.document.name for b in later if b.kind is Kind.ILACS]
+        if asked and judging:
+            whom = " and ".join(f"{'the ' if who == 'LSCB' else ''}{who}" for who in asked)
+            count = f"{asked.total()} recommendation{'s' if asked.total() > 1 else ''}"
+            yield (
+                f"{a.document.name} makes {count} to {whom}, whose work a full inspection (ILACS) does not judge; "
+                f"what {' and '.join(judging)} {'do' if len(judging) > 1 else 'does'} not name of them may have been "
+                "dealt with all the same"
+            )
