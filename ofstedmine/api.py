@@ -75,7 +75,7 @@ def history(reports: Iterable[Report], *, include: Sequence[str] = ("recommendat
     """
     from .link import history, in_order
 
-    letters, responses, notes = in_order(reports)
+    letters, responses, notes = in_order(_several(reports))
     return history(letters, responses, include=include, notes=notes)
 
 

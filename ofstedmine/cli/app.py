@@ -133,6 +133,7 @@ def follow_up(
     if found is not None and graph:
         with writing("--graph"):
             save(found, graph, force=force)
+        errors.print(f"Written: {graph}", highlight=False, markup=False, soft_wrap=True)
     _leave(failures, errors)
 
 

@@ -56,6 +56,7 @@ def in_order(reports: Iterable[Report]) -> Order:
         else:
             letters.append(report)
     letters = list({id(r): r for r in letters}.values())
+    carried = {id(report) for report, depth in everything if depth}
     copies: dict[int, Report] = {}
     for first, copy in twins(letters):
         if id(first) not in copies and id(copy) not in copies:
@@ -63,7 +64,8 @@ def in_order(reports: Iterable[Report]) -> Order:
     for copy in (r for r in letters if id(r) in copies):
         first = copies[id(copy)]
         if copy.document.name != first.document.name:
-            notes.append(f"{copy.document.name} and {first.document.name} are the same letter; it is read once")
+            one = f"the letter in {copy.document.name}" if id(copy) in carried else copy.document.name
+            notes.append(f"{one} and {first.document.name} are the same letter; it is read once")
     dated = [(r.day, r) for r in letters if id(r) not in copies and r.day]
     if len(dated) < 2:
         raise LinkError(f"{_count(len(dated))} with a date; a follow-up needs an earlier and a later one")

@@ -230,7 +230,7 @@ def test_follow_up_writes_a_graph_and_never_over_a_file_unasked(tmp_path):
     assert "--force" in run("follow-up", VISIT, LETTER, "--graph", path, status=2).stderr
     assert path.read_text() == "mine"
     assert ".json" in run("follow-up", VISIT, LETTER, "--graph", tmp_path / "found.txt", status=2).stderr
-    run("follow-up", VISIT, LETTER, "--graph", path, "--force")
+    assert f"Written: {path}" in run("follow-up", VISIT, LETTER, "--graph", path, "--force").stderr
     assert path.read_text() != "mine"
 
 

@@ -76,6 +76,10 @@ def test_a_copy_counts_once_and_is_noted():
     order = in_order([FULL, VISIT, copy])
     assert [r.document.name for r in order.letters] == ["visit.pdf", "full.pdf"]
     assert order.notes == ("copy.docx and visit.pdf are the same letter; it is read once",)
+    board = dated("board.pdf", "2022-09-01", Kind.COUNCIL_REPORT, appendices=(replace(VISIT, document=copy.document),))
+    assert in_order([FULL, board, VISIT]).notes == (
+        "the letter in copy.docx and visit.pdf are the same letter; it is read once",
+    )
 
 
 def test_a_council_report_stands_for_the_letter_in_it():

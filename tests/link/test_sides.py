@@ -105,3 +105,5 @@ def test_what_a_reader_should_know(earlier: Report, later: Report, response: lis
 def test_what_is_no_report_is_told() -> None:
     with pytest.raises(TypeError, match=r"not '2021.pdf'; mine\(source\) makes one"):
         om.follow_up(["2021.pdf"], full())  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="a mined report is wanted"):
+        om.history(["2021.pdf", "2022.pdf"])  # type: ignore[list-item]
