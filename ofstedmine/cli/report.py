@@ -25,7 +25,7 @@ def report(
         Path | None, typer.Option(metavar="COUNCIL.docx", help="A Word file whose styles and headers are taken.")
     ] = None,
     pictures: Annotated[
-        bool, typer.Option("--pictures", help="Show each passage of a web page as its PDF prints it too.")
+        bool, typer.Option("--pictures", help="Show each passage as its PDF prints it too (.docx, .html).")
     ] = False,
     title: Annotated[str | None, typer.Option(metavar="TITLE", help="A title of your own.")] = None,
     on: Annotated[

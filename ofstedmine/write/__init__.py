@@ -27,11 +27,11 @@ def report(
 
     `.md` Markdown; `.docx` Word, with the citations as footnotes; `.html` a web page that stands alone, the letters'
     own text with the evidence marked in it beside the recommendations; `.xlsx` a spreadsheet to work with, one row a
-    recommendation and one an action. `title` stands in place of the report's own.
-    `template` is a Word document or template (.docx, .dotx) whose styles, margins, headers and footers are taken; where
-    it holds a paragraph `{{report}}` the report goes there and all else stays. `pictures` puts each passage into the
-    web page as its PDF prints it too. `on` is the day of the report, on which actions are overdue or not (default:
-    today). A file that is there already is written over only with `force`.
+    recommendation and one an action. `title` stands in place of the report's own. `template` is a Word document or
+    template (.docx, .dotx) whose styles, margins, headers and footers are taken; where it holds a paragraph
+    `{{report}}` the report goes there and all else stays. `pictures` puts each passage into the Word report or the web
+    page as its PDF prints it too. `on` is the day of the report, on which actions are overdue or not (default: today).
+    A file that is there already is written over only with `force`.
 
     Raises `OutputError` where the file cannot be written, its ending is unknown, or the template is no Word document.
     """
@@ -56,7 +56,7 @@ def report(
     else:
         from .word import written as word
 
-        content = word(told, template=template)
+        content = word(told, template=template, pictures=pictures)
     return safely(path, content, force=force)
 
 
@@ -77,8 +77,8 @@ def ending(
     kind = Path(path).suffix.lower()
     if template is not None and kind != ".docx":
         raise OutputError(f"{path}: a template is for Word alone; give the file a name that ends in .docx")
-    if pictures and kind != ".html":
-        raise OutputError(f"{path}: pictures are for a web page alone; give the file a name that ends in .html")
+    if pictures and kind not in (".html", ".docx"):
+        raise OutputError(f"{path}: it can hold no pictures; give the file a name that ends in .docx or .html")
     if kind == ".xlsx" and find_spec("xlsxwriter") is None:
         raise OutputError(f"{path}: a spreadsheet needs one package more: pip install 'ofstedmine[office]'")
     if template is not None:

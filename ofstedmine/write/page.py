@@ -9,17 +9,17 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ..errors import PictureError
 from ..model import Report
 from ..wording import day
 from . import labels
+from .crops import Crops
 from .marked import Places
-from .story import Passage, Story
+from .story import Story
 
 if TYPE_CHECKING:
     import jinja2
 
-PICTURE_DPI = 110  # a crop of a page is read on screens and in print, and there may be fifty of them
+_DPI = 110  # a crop of a page is read on screens and in print, and there may be fifty of them
 
 
 def written(story: Story, *, pictures: bool = False) -> str:
@@ -28,7 +28,7 @@ def written(story: Story, *, pictures: bool = False) -> str:
     `pictures` puts the passage as it is printed beside each piece of evidence: a few hundred kilobytes more; a note
     names the letters of which there is none.
     """
-    places, crops = Places(story), _Crops()
+    places, crops = Places(story), Crops(_DPI)
     themes = sorted({theme for point in story.points for theme in point.themes})
     shown = places.letters()
     content = _template().render(
@@ -48,22 +48,6 @@ def written(story: Story, *, pictures: bool = False) -> str:
         missed=crops.missed,
     )
     return content.encode("utf-8", "replace").decode("utf-8") + "\n"  # half a surrogate pair is no character
-
-
-class _Crops:
-    """Pictures of passages; what cannot be shown is told once a letter."""
-
-    def __init__(self) -> None:
-        self.missed: list[str] = []
-
-    def of(self, passage: Passage) -> dict[str, str] | None:
-        try:
-            made = passage.evidence.picture(dpi=PICTURE_DPI, crop=True)
-        except PictureError as trouble:
-            if str(trouble) not in self.missed:
-                self.missed.append(str(trouble))
-            return None
-        return {"uri": made.uri, "alt": made.alt, "width": str(made.width), "height": str(made.height)}
 
 
 def _first(story: Story, shown: list[Report]) -> int:

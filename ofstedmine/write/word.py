@@ -9,15 +9,17 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Emu, Mm, Pt
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Emu, Inches, Mm, Pt
 
 from ..wording import day
 from . import labels
 from .citing import Cited
+from .crops import Crops
 from .footnotes import Footnotes
 from .method import LICENCE_ADDRESS
+from .safely import line
 from .story import Passage, Point, Story
 from .template import Base, element
 
@@ -25,13 +27,19 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell, _Row
     from docx.text.paragraph import Paragraph
 
+    from ..image import Picture
+
 _OVERVIEW = (0.07, 0.33, 0.15, 0.45)  # shares of the width between the margins
+_DPI = 150  # of the pictures in it
 _SIZE = Pt(9.5)  # of a table's text, in our own page
 
 
-def written(story: Story, *, template: str | os.PathLike[str] | None = None) -> bytes:
-    """The report as the bytes of a .docx, in a council's template where one is given (see `template`)."""
-    page = _Page(template)
+def written(story: Story, *, template: str | os.PathLike[str] | None = None, pictures: bool = False) -> bytes:
+    """The report as the bytes of a .docx, in a council's template where one is given (see `template`).
+
+    `pictures` shows each piece of evidence as its PDF prints it, under its words.
+    """
+    page = _Page(template, Crops(_DPI) if pictures else None)
     page.tell(story)
     return page.saved()
 
@@ -39,7 +47,8 @@ def written(story: Story, *, template: str | os.PathLike[str] | None = None) -> 
 class _Page:
     """The document as it grows. Every text goes in as text: none of it can be a field, a link or markup."""
 
-    def __init__(self, template: str | os.PathLike[str] | None) -> None:
+    def __init__(self, template: str | os.PathLike[str] | None, crops: Crops | None) -> None:
+        self._crops = crops
         self._base = Base(template)
         self._own = template is None
         self._document = self._base.document
@@ -81,9 +90,10 @@ class _Page:
         self._text(" ".join(story.method))
         self._text(labels.LICENCE, "Heading 1")
         self._linked(self._text(""), story.licence, LICENCE_ADDRESS)
-        if story.notes:
+        notes = (*story.notes, *(self._crops.missed if self._crops else ()))
+        if notes:
             self._text(labels.NOTES, "Heading 1")
-            for note in story.notes:
+            for note in notes:
                 self._text(note, "List Bullet")
 
     def _properties(self, story: Story) -> None:
@@ -165,6 +175,20 @@ class _Page:
             told = self._text(f"{passage.mark.title}: ", "List Bullet", bold=True)
             told.add_run(f"“{passage.text}”")
             self._cite(told, passage.cited)
+            if self._crops and (picture := self._crops.of(passage)):
+                self._picture(told, picture)
+
+    def _picture(self, below: Paragraph, picture: Picture) -> None:
+        """A framed picture under a paragraph, set in as that is, no larger than on paper; with its text for readers."""
+        below.paragraph_format.keep_with_next = True
+        indent = (below.style.paragraph_format.left_indent if below.style else None) or 0
+        held = self._document.add_paragraph(style=self._base.styles.style("Normal"))
+        held.paragraph_format.left_indent = indent
+        wide = min(Inches(picture.width / picture.dpi), self._wide - indent)
+        inline = held.add_run().add_picture(BytesIO(picture.png), width=wide)._inline
+        inline.docPr.set("descr", line(picture.alt))
+        frame = parse_xml(f'<a:ln {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="B0B0B0"/></a:solidFill></a:ln>')
+        inline.graphic.graphicData.pic.spPr.append(frame)
 
     def _cite(self, paragraph: Paragraph, cited: Cited | None) -> None:
         if cited:
@@ -202,9 +226,7 @@ class _Page:
 
     def _finish(self, table: Table, shares: Sequence[float]) -> None:
         """Widths, a header that is repeated on each page, rows that are not cut in two."""
-        section = self._base.section
-        margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
-        wide = (section.page_width or Mm(210)) - margins
+        wide = self._wide
         for i, row in enumerate(table.rows):
             look = row._tr.get_or_add_trPr()
             look.append(element("w:cantSplit"))
@@ -217,6 +239,13 @@ class _Page:
             column.width = Emu(int(wide * share))
         gap = self._document.add_paragraph().paragraph_format
         gap.space_before, gap.space_after, gap.line_spacing = Pt(0), Pt(0), Pt(6)
+
+    @property
+    def _wide(self) -> int:
+        """Between the margins, in Word's own unit."""
+        section = self._base.section
+        margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
+        return (section.page_width or Mm(210)) - margins
 
     def _small(self, cell: _Cell) -> None:
         for paragraph in cell.paragraphs:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import html
 
@@ -145,7 +146,7 @@ def test_a_page_is_written_by_its_ending(followed: FollowUp, tmp_path: Path) -> 
     page = html.document_fromstring(path.read_bytes())
     assert page.findtext(".//h1") == page.findtext(".//title") == "Plans & progress"
     assert page.xpath("//img")
-    with pytest.raises(OutputError, match=r"\.html"):
+    with pytest.raises(OutputError, match=r"\.docx or \.html"):
         om.report(followed, tmp_path / "closure.md", pictures=True)
     assert not (tmp_path / "closure.md").exists()
 
@@ -170,6 +171,21 @@ def test_a_letter_without_pages_has_no_picture_and_a_note(hostile: Callable[[str
     assert not page.xpath("//img")
     (note,) = [t for t in page.xpath("//footer//li/text()") if t.startswith("No picture")]
     assert "PDF" in note
+
+
+def test_a_word_report_shows_the_passages_with_their_texts(followed: FollowUp, tmp_path: Path) -> None:
+    document = docx.Document(str(om.report(followed, tmp_path / "closure.docx", pictures=True)))
+    told = story(followed)
+    shown = [*told.general, *(e for p in told.points for e in (*p.supporting, *p.against))]
+    assert len(document.inline_shapes) == len(shown) > 0
+    section = document.sections[0]
+    between = section.page_width - section.left_margin - section.right_margin
+    for shape, passage in zip(document.inline_shapes, shown, strict=True):
+        assert passage.text in shape._inline.docPr.get("descr")
+        assert shape.width <= between
+        held = [p for p in document.paragraphs if any(shape._inline is i for i in p._p.iter(shape._inline.tag))]
+        assert [p.paragraph_format.left_indent + shape.width <= between for p in held] == [True]
+    assert not docx.Document(str(om.report(followed, tmp_path / "plain.docx"))).inline_shapes
 
 
 def test_evidence_without_a_place_is_still_told(followed: FollowUp) -> None:
