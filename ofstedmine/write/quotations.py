@@ -24,7 +24,7 @@ def quotations(passages: Sequence[Passage], style: Style = Style.HARVARD, *, mar
     sources = _sources(passages)
     citing = Citing(sources)
     shown = plain if markdown else str
-    references = list(map(shown, _references(sources, citing)))
+    references = [_live(text, link) if markdown else text for text, link in _references(sources, citing)]
     match style:
         case Style.CSL_JSON:
             parts = [json.dumps([csl_item(r, Place()) for r in sources], ensure_ascii=False, indent=2)]
@@ -53,7 +53,7 @@ def content(passages: Sequence[Passage], style: Style = Style.HARVARD) -> dict[s
         assert isinstance(told, dict)
         own = {Style.HARVARD: c.text, Style.FOOTNOTE: c.note, Style.MARKDOWN: _linked(c)}
         quotes.append(told | {"cite": own.get(style) or p.cite(style), "link": c.link})
-    return {"quotes": quotes, "references": list(_references(sources, citing))}
+    return {"quotes": quotes, "references": [text for text, _ in _references(sources, citing)]}
 
 
 def marked(text: str) -> str:
@@ -66,15 +66,23 @@ def marked(text: str) -> str:
 
 
 def _with_notes(passages: Sequence[Passage], citing: Citing, *, markdown: bool) -> Iterator[str]:
-    notes = [c.note for c in _cited(passages, citing)]
+    places = list(_cited(passages, citing))
     texts = [marked(line(p.text)) for p in passages]
     if markdown:
         yield from (f"{plain(text)}[^{i}]" for i, text in enumerate(texts, 1))
-        yield "\n".join(f"[^{i}]: {plain(note)}" for i, note in enumerate(notes, 1))
+        yield "\n".join(f"[^{i}]: {_live(c.note, c.link)}" for i, c in enumerate(places, 1))
     else:
         yield from (f"{text} [{i}]" for i, text in enumerate(texts, 1))
         yield "Notes"
-        yield from (f"[{i}] {note}" for i, note in enumerate(notes, 1))
+        yield from (f"[{i}] {c.note}" for i, c in enumerate(places, 1))
+
+
+def _live(text: str, link: str | None) -> str:
+    """A reference or note as Markdown in which its address alone is a link."""
+    if link is None or link not in text:
+        return plain(text)
+    before, _, after = text.rpartition(link)
+    return f"{plain(before.removesuffix('<'))}<{linked(link)}>{plain(after.removeprefix('>'))}"
 
 
 def _cited(passages: Sequence[Passage], citing: Citing) -> Iterator[Cited]:
@@ -91,6 +99,6 @@ def _sources(passages: Sequence[Passage]) -> tuple[Report, ...]:
     return tuple(sorted(found, key=lambda r: (r.day or date.max, r.authority or "", r.document.name)))
 
 
-def _references(sources: Sequence[Report], citing: Citing) -> Iterator[str]:
-    """References in order of author, year and letter."""
-    yield from sorted(map(citing.reference, sources), key=str.casefold)
+def _references(sources: Sequence[Report], citing: Citing) -> list[tuple[str, str | None]]:
+    """References in order of author, year and letter, each with its address."""
+    return sorted(((citing.reference(r), r.address) for r in sources), key=lambda found: found[0].casefold())

@@ -181,6 +181,10 @@ def test_no_text_of_a_letter_is_markup() -> None:
     assert "\x1b" not in out
     assert "[(Ofsted, 2023, p. 3, ‘A \\[b\\](javascript:c)’)](https://example.org/a.pdf#page=3)" in out
     assert "\x1b" not in quotations([passage(nasty)])
+    assert out.endswith("\\[full inspection (ILACS), 8 to 19 May 2023\\]. Available at: <https://example.org/a.pdf>\n")
+    assert quotations([passage(nasty)], Style.FOOTNOTE, markdown=True).endswith(
+        ", <https://example.org/a.pdf#page=3>.\n"
+    )
 
 
 def test_content_cites_in_every_style() -> None:
