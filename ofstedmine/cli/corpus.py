@@ -1,0 +1,209 @@
+"""`ofstedmine index` and `ofstedmine search`: many letters in one file, and what they say on a matter."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from .. import __version__
+from ..as_json import as_json
+from ..errors import CorpusError, QueryError, UnknownChoice
+from ..wording import title, words
+from .files import Failure, show, tell
+
+if TYPE_CHECKING:
+    from ..store import Added, Hit
+
+Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The corpus: one SQLite file, such as letters.db.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of text.")]
+Values = list[str] | None
+_NAMED = 10  # duplicates and files gone that are named; of the rest the count is told
+
+
+def index(
+    sources: Annotated[list[Path], typer.Argument(metavar="FOLDER", help="Folders of letters and reports, or files.")],
+    db: Db,
+    prune: Annotated[bool, typer.Option("--prune", help="Drop the letters whose files are gone from FOLDER.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Then read the whole corpus, and tell what is wrong.")] = False,
+    json_: AsJson = False,
+) -> None:
+    """Mine folders of letters into one file.
+
+    Only what is new or has changed is mined, on all cores; what cannot be read is listed.
+    Stop it whenever you like: run again, it goes on where it was.
+
+    \b
+    Examples:
+      ofstedmine index letters/ --db letters.db
+      ofstedmine index letters/ --db letters.db --prune
+    """
+    from ..store import Corpus
+
+    errors = Console(stderr=True)
+    with _explained(errors):
+        try:
+            with Corpus(db) as corpus:
+                added = corpus.add(sources, prune=prune)
+                documents, wrong = len(corpus), corpus.check() if check else ()
+        except KeyboardInterrupt:
+            _say(errors, f"Stopped. What was indexed is kept in {db}: run the same command again to go on.")
+            raise typer.Exit(130) from None
+    failures = [Failure(str(u.path), u.reason) for u in added.unreadable]
+    failures += [Failure(str(s), "There is no document in this folder. Check the path.") for s in _empty(sources)]
+    if json_:
+        told = {"documents": documents, "wrong": list(wrong), "added": _told(added)}
+        _print({**told, "failures": [{"name": f.name, "reason": f.reason} for f in failures]})
+    else:
+        for line in _lines(added, documents, db):
+            _say(_console(), line)
+    for trouble in wrong:
+        _say(errors, trouble)
+    tell(failures, errors)
+    raise typer.Exit(2 if failures or wrong else 0)
+
+
+def search(
+    query: Annotated[str, typer.Argument(metavar="WORDS", help="Words, \"a phrase\", AND, OR, NOT, (…), prefix*.")],
+    db: Db,
+    theme: Annotated[Values, typer.Option(metavar="THEME", help="Only of this theme: workforce, front_door …")] = None,
+    polarity: Annotated[Values, typer.Option(metavar="POLARITY", help="strength, weakness, mixed or neutral.")] = None,
+    part: Annotated[Values, typer.Option(metavar="PART", help="finding, recommendation or quote.")] = None,
+    authority: Annotated[Values, typer.Option(metavar="NAME", help="Only letters of this authority.")] = None,
+    region: Annotated[Values, typer.Option(metavar="REGION", help="Only letters of this region: London …")] = None,
+    kind: Annotated[Values, typer.Option(metavar="KIND", help="Only of this kind: ilacs, focused_visit …")] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="Only letters of that time: 2022, 2022-05, 2019/2022, 2021/.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many to show at most.")] = 20,
+    json_: AsJson = False,
+) -> None:
+    """Search the findings, recommendations and quotes of a corpus.
+
+    All words must be there, in any form. A filter may be given twice: either will do then.
+    Where nothing is found, the exit status is 1, and what would widen the search is told.
+
+    \b
+    Examples:
+      ofstedmine search "strategy meetings" --db letters.db --polarity weakness --region London
+      ofstedmine search '"personal advisers" NOT housing' --db letters.db --period 2021/2023
+      ofstedmine search "" --db letters.db --theme health --authority Leeds
+    """
+    from ..store import Corpus
+
+    out, errors = _console(), Console(stderr=True)
+    if not db.exists():
+        raise typer.BadParameter(f"there is no file {db}; make it with: ofstedmine index FOLDER --db {db}")
+    with _explained(errors), Corpus(db) as corpus:
+        found = corpus.search(
+            query,
+            theme=theme or None,
+            polarity=polarity or None,
+            part=part or None,
+            authority=authority or None,
+            region=region or None,
+            kind=kind or None,
+            period=period,
+            limit=limit,
+        )
+    if json_:
+        hits = [{**_told(hit), "cite": hit.cite(), "region": hit.report.region} for hit in found]
+        _print({"hits": hits, "more": found.more, "notes": list(found.notes)})
+    for number, hit in enumerate(() if json_ else found, 1):
+        show(out, _shown(number, hit))
+    if not found:
+        _say(errors, "Nothing was found.")
+    for note in found.notes:
+        _say(errors, note)
+    if found.more:
+        _say(errors, f"There are more; --limit {limit * 5} shows more of them.")
+    raise typer.Exit(0 if found else 1)
+
+
+def _lines(added: Added, documents: int, db: Path) -> Iterator[str]:
+    """What was done, a line each."""
+    done = [(added.new, "new"), (added.mined_again, "mined again"), (added.unchanged, "unchanged")]
+    counts = ", ".join(f"{n:,} {what}" for n, what in done if n) or "nothing new"
+    mined = added.new + added.mined_again
+    rate = f" ({mined / added.seconds:.1f} a second)" if mined else ""
+    yield f"{counts}, in {added.seconds:.0f} seconds{rate}. {db} holds {_many(documents, 'document')}."
+    if added.duplicates:
+        yield "The same file twice, kept once:"
+        yield from _some([f"{one} is {other}" for one, other in added.duplicates])
+    if added.vanished:
+        yield "Gone, and dropped:" if added.pruned else "Gone from the folder, and kept (--prune drops them):"
+        yield from _some(list(map(str, added.vanished)))
+
+
+def _some(lines: Sequence[str]) -> Iterator[str]:
+    yield from (f"  {line}" for line in lines[:_NAMED])
+    if len(lines) > _NAMED:
+        yield f"  and {len(lines) - _NAMED:,} more"
+
+
+def _shown(number: int, hit: Hit) -> Padding:
+    """A passage with its matches marked, and where it stands."""
+    text = Text(f"{number}. “", no_wrap=False)
+    at = 0
+    for span in hit.marks:
+        text.append(hit.text[at : span.start])
+        text.append(hit.text[span.start : span.end], style="bold")
+        at = span.end
+    text.append(f"{hit.text[at:]}” ").append(hit.cite(), style="dim")
+    report = hit.report
+    about = (report.authority, title(report.bare()), words(hit.polarity) if hit.polarity else hit.part, report.name)
+    text.append("\n" + " · ".join(filter(None, about)), style="dim")
+    return Padding(text, (0, 0, 1, 0))
+
+
+def _empty(sources: Sequence[Path]) -> list[Path]:
+    from .. import api
+
+    return [s for s in sources if s.is_dir() and not api.documents(s)]
+
+
+@contextmanager
+def _explained(errors: Console) -> Iterator[None]:
+    """What goes wrong, as the command line tells it: exit status 2."""
+    try:
+        yield
+    except UnknownChoice as trouble:
+        raise typer.BadParameter(str(trouble), param_hint=f"--{trouble.what}") from trouble
+    except QueryError as trouble:
+        raise typer.BadParameter(str(trouble), param_hint="WORDS") from trouble
+    except CorpusError as trouble:
+        _say(errors, str(trouble))
+        raise typer.Exit(2) from trouble
+
+
+def _told(noun: object) -> dict[str, object]:
+    told = as_json(noun)
+    assert isinstance(told, dict)
+    return dict(told)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _console() -> Console:
+    """Standard output; a file or pipe gets 100 columns unless COLUMNS says otherwise."""
+    wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 100
+    return Console(highlight=False, markup=False, emoji=False, width=wide)
+
+
+def _say(console: Console, line: str) -> None:
+    console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def _print(content: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps({"ofstedmine": __version__, **content}, ensure_ascii=False, indent=2) + "\n")
