@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from pathlib import Path
 from typing import TypeAlias
 
 from .document import Document, Span
@@ -34,6 +35,8 @@ def as_json(value: object) -> Json:
         return value
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
     if isinstance(value, Span):
         return [value.start, value.end]
     if isinstance(value, Document):
@@ -71,6 +74,8 @@ def _fields(value: object) -> dict[str, Json]:
     """The fields of a dataclass; a report inside another object is given by its reference, but for appendices."""
     out: dict[str, Json] = {}
     for field in fields(value):  # type: ignore[arg-type]
+        if field.name.startswith("_"):
+            continue
         held = getattr(value, field.name)
         if isinstance(held, Report):
             out[field.name] = reference(held)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +18,8 @@ from ..write.annotate import annotate as write_comments
 from ..write.graph import ENDINGS, save
 from ..write.safely import target
 from .checks import of_verifications
-from .files import Failure, holds, mined, show, tell
+from .corpus import index, search
+from .files import Failure, console, holds, mined, show, tell
 from .following import Force, Including, Letters, Responses, followed, letters, writing
 from .quotes import quotes as find_quotes
 from .report import report as write_report
@@ -82,7 +82,7 @@ def mine(
       ofstedmine mine letter.pdf
       ofstedmine mine letters/ --json > letters.json
     """
-    out, errors, failures = _console(), Console(stderr=True), list[Failure]()
+    out, errors, failures = console(), Console(stderr=True), list[Failure]()
     reports: list[Json] = []
     for path, report in mined(files, failures, errors):
         if json_:
@@ -124,7 +124,7 @@ def follow_up(
     letters(paths)
     with writing("--graph"):
         _ = graph and target(graph, force=force, endings=ENDINGS)
-    out, errors, failures = _console(), Console(stderr=True), list[Failure]()
+    out, errors, failures = console(), Console(stderr=True), list[Failure]()
     found = followed(paths, response, include, failures, errors)
     if json_:
         _print({"follow_up": as_json(found)}, failures)
@@ -139,6 +139,8 @@ def follow_up(
 
 app.command("report")(write_report)
 app.command("quotes")(find_quotes)
+app.command("index")(index)
+app.command("search")(search)
 
 
 @app.command()
@@ -169,7 +171,7 @@ def verify(
     Exit status: 0 every quote is true, or there is none; 1 a quote is altered or not found, or
     its page or paragraph is wrong; 2 a file could not be read or written, and no quote is wrong.
     """
-    out, errors, failures = _console(), Console(stderr=True), list[Failure]()
+    out, errors, failures = console(), Console(stderr=True), list[Failure]()
     drafts = [r for _, r in mined([report], failures, errors)]
     if annotate and drafts:
         with writing("--annotate"):
@@ -192,12 +194,6 @@ def verify(
     elif letters or (drafts and not quoting):
         show(out, of_verifications(checks, out, full=full))
     _leave(failures, errors, 0 if all(c.correct for c in checks) else 1)
-
-
-def _console() -> Console:
-    """Standard output; a file or pipe gets 100 columns unless COLUMNS says otherwise."""
-    wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 100
-    return Console(highlight=False, markup=False, emoji=False, width=wide)
 
 
 def _print(content: dict[str, Json], failures: list[Failure]) -> None:

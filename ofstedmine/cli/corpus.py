@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from .. import __version__
 from ..as_json import as_json
 from ..errors import CorpusError, QueryError, UnknownChoice
 from ..wording import title, words
-from .files import Failure, show, tell
+from .files import Failure, console, show, tell
 
 if TYPE_CHECKING:
     from ..store import Added, Hit
@@ -65,7 +64,7 @@ def index(
         _print({**told, "failures": [{"name": f.name, "reason": f.reason} for f in failures]})
     else:
         for line in _lines(added, documents, db):
-            _say(_console(), line)
+            _say(console(), line)
     for trouble in wrong:
         _say(errors, trouble)
     tell(failures, errors)
@@ -73,7 +72,7 @@ def index(
 
 
 def search(
-    query: Annotated[str, typer.Argument(metavar="WORDS", help="Words, \"a phrase\", AND, OR, NOT, (…), prefix*.")],
+    query: Annotated[str, typer.Argument(metavar="WORDS", help='Words, "a phrase", AND, OR, NOT, (…), prefix*.')],
     db: Db,
     theme: Annotated[Values, typer.Option(metavar="THEME", help="Only of this theme: workforce, front_door …")] = None,
     polarity: Annotated[Values, typer.Option(metavar="POLARITY", help="strength, weakness, mixed or neutral.")] = None,
@@ -100,7 +99,7 @@ def search(
     """
     from ..store import Corpus
 
-    out, errors = _console(), Console(stderr=True)
+    out, errors = console(), Console(stderr=True)
     if not db.exists():
         raise typer.BadParameter(f"there is no file {db}; make it with: ofstedmine index FOLDER --db {db}")
     with _explained(errors), Corpus(db) as corpus:
@@ -195,14 +194,8 @@ def _many(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def _console() -> Console:
-    """Standard output; a file or pipe gets 100 columns unless COLUMNS says otherwise."""
-    wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 100
-    return Console(highlight=False, markup=False, emoji=False, width=wide)
-
-
-def _say(console: Console, line: str) -> None:
-    console.print(line, highlight=False, markup=False, soft_wrap=True)
+def _say(where: Console, line: str) -> None:
+    where.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 def _print(content: dict[str, object]) -> None:

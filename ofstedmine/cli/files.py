@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -51,6 +53,12 @@ def holds(paths: Iterable[Path], path: Path) -> bool:
 
 def _same(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
+
+
+def console() -> Console:
+    """Standard output; a file or pipe gets 100 columns unless COLUMNS says otherwise."""
+    wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 100
+    return Console(highlight=False, markup=False, emoji=False, width=wide)
 
 
 def show(out: Console, what: RenderableType) -> None:
