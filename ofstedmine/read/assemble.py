@@ -53,10 +53,9 @@ def assemble(
                 links.append((Span(at + place, at + place + len(fold(label))), address))
         after = 0
         for words in map(_shown, draft.italics):
-            place = text.find(words, after) if words else -1
-            if place >= 0:
-                after = place + len(words)
-                italics.append(Span(at + place, at + after))
+            if words and (found := _find(text, words, after)):
+                after = found[1]
+                italics.append(Span(at + found[0], at + after))
         blocks.append(
             Block(
                 draft.kind,
@@ -87,6 +86,16 @@ def assemble(
         links=tuple(links),
         italics=tuple(italics),
     )
+
+
+def _find(text: str, words: str, start: int) -> tuple[int, int] | None:
+    """Where words stand in a block's text, in which a hyphen at a line's end may have been mended."""
+    at = text.find(words, start)
+    if at >= 0:
+        return at, at + len(words)
+    loose = re.compile(r"[\s-]*".join(re.escape(c) for c in words if c not in " -"))
+    found = loose.search(text, start) if "-" in words else None
+    return found.span() if found else None
 
 
 def _shown(text: str) -> str:

@@ -43,7 +43,7 @@ def may_be_heading(text: str) -> bool:
         0 < len(text) <= _SHORT
         and len(text.split()) <= _WORDS
         and (first.isupper() or first.isdigit())
-        and not text.endswith((".", ",", ";", ":", "!", "-", "–"))
+        and not text.rstrip("\"'’”").endswith((".", ",", ";", ":", "!", "-", "–"))
         and not has_ticks(text)
         and not _NO_HEADING.match(text)
         and not _LABEL.match(text)

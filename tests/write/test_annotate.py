@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import subprocess
 import zipfile
@@ -13,9 +14,11 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
+from drafting import cases, pieces, written
 from lxml import etree
 
 import ofstedmine as om
+from ofstedmine.text import bare
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "marlowbridge"
 LETTER = om.mine(SAMPLES / "2022-06-ilacs.pdf")
@@ -263,6 +266,17 @@ def test_a_sample_report_has_a_comment_a_quote_and_one_more(tmp_path: Path) -> N
     quotes = om.mine(DRAFT).quotes
     assert [" ".join(words.split()) for words, _ in found[:-1]] == [q.text for q in quotes]
     assert left == ()
+
+
+def test_every_quote_of_a_draft_made_at_random_has_its_comment(tmp_path: Path) -> None:
+    rng, letters = random.Random(3), [LETTER]
+    body = [p for n, (case, _) in enumerate(cases(rng, "docx", letters, 60)) for p in pieces(rng, case, LETTER, n)]
+    data = written("docx", "Outcome of the inspection: report to the board", body)
+    found, left = annotated(data, tmp_path)
+    quotes = om.mine(data).quotes
+    assert len(quotes) > 50
+    assert left == ()
+    assert [bare(words) for words, _ in found[:-1]] == [bare(q.text) for q in quotes]
 
 
 def test_what_cannot_be_done_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
