@@ -31,7 +31,8 @@ def _point(number: int, closure: Closure, found: FollowUp, citing: Citing) -> Po
     addressed = closure.status is not Status.NOT_ADDRESSED
     evidence = tuple(p for i, p in enumerate(shown) if p.evidence.score >= SHOWN or not i) if addressed else ()
     again = tuple(_again(closure, found.later, citing))
-    listed = [a.recommendation.span for a in again if a.recommendation.span]
+    listed = {(id(a.source), a.recommendation.span) for a in again if a.recommendation.span}
+    spoken = tuple(p for p in shown if (id(p.evidence.source), p.evidence.span) not in listed)  # told as `again`
     return Point(
         number=number,
         id=line(item.id),
@@ -43,8 +44,8 @@ def _point(number: int, closure: Closure, found: FollowUp, citing: Citing) -> Po
         reason=_reason(closure),
         evidence=evidence,
         supporting=tuple(p for p in evidence if not _weak(p)),
-        against=tuple(p for p in evidence if _weak(p) and p.evidence.span not in listed),
-        weaker=tuple(p for p in shown if p not in evidence and p.evidence.span not in listed) if addressed else (),
+        against=tuple(p for p in evidence if _weak(p) and p in spoken),
+        weaker=tuple(p for p in spoken if p not in evidence) if addressed else (),
         nearest=() if addressed else shown[:1],
         again=again,
         actions=tuple(_doing(a, found.response, citing) for a in closure.actions),

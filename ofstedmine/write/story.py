@@ -177,7 +177,7 @@ def story(found: FollowUp, *, title: str | None = None, today: date | None = Non
     """Tell what became of each earlier recommendation; `title` stands in place of the report's own, `today` on it."""
     from .points import passage, points
 
-    authority = next((r.authority for r in (*found.earlier, *found.later) if r.authority), None)
+    authority = next((line(r.authority) for r in (*found.earlier, *found.later) if r.authority), None)
     counts = Counter(c.status for c in found)
     told = tuple((STATUSES[s], counts[s]) for s in Status if counts[s])
     citing = Citing((*found.earlier, *found.later, *found.response))
@@ -191,7 +191,7 @@ def story(found: FollowUp, *, title: str | None = None, today: date | None = Non
         title=line(title or "") or f"What became of the recommendations{whose}",
         about=_about(letters),
         made=today or date.today(),
-        authority=line(authority) if authority else None,
+        authority=authority,
         letters=letters,
         points=points(found, citing),
         counts=told,

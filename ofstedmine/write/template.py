@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+import zlib
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
@@ -71,7 +72,7 @@ class Base:
         if template is None:
             _plain(self.document)
         else:
-            self.place = next((p for p in self.document.paragraphs if p.text.strip() == MARK), None)
+            self.place = _marked(self.document)
             if self.place is None:
                 _emptied(self.document)
         self.section = self._section()
@@ -94,9 +95,15 @@ class Styles:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._asked: dict[str, ParagraphStyle] = {}
 
     def style(self, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH) -> ParagraphStyle:
         """The style of that name and kind (names differ in case from program to program)."""
+        if name not in self._asked:
+            self._asked[name] = self._found(name, kind)
+        return self._asked[name]
+
+    def _found(self, name: str, kind: WD_STYLE_TYPE) -> ParagraphStyle:
         for known in self._document.styles:
             if known.type == kind and (known.name or "").lower() == name.lower():
                 return cast("ParagraphStyle", known)
@@ -142,11 +149,21 @@ def opened(path: str | os.PathLike[str]) -> Document:
                             content = kinds.replace(_KIND.format("template"), _KIND.format("document")).encode()
                         copy.writestr(name, content)
                 data = out.getvalue()
-        return docx.Document(BytesIO(data))
+        document = docx.Document(BytesIO(data))
     except OSError as trouble:
         raise OutputError(f"{path}: the template cannot be read ({trouble.strerror or trouble})") from trouble
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as trouble:
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ValueError, etree.XMLSyntaxError) as trouble:
         raise OutputError(f"{path}: the template is no Word document; save it as .docx or .dotx") from trouble
+    if _marked(document) is None and MARK in "".join("".join(document.element.itertext()).split()):
+        raise OutputError(
+            f"{path}: {MARK} must be a paragraph of its own, outside tables, text boxes and content controls"
+        )
+    return document
+
+
+def _marked(document: Document) -> Paragraph | None:
+    """The paragraph that holds nothing but the mark."""
+    return next((p for p in document.paragraphs if "".join(p.text.split()) == MARK), None)
 
 
 def _emptied(document: Document) -> None:

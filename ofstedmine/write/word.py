@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Inches, Mm, Pt
 
-from ..wording import day
+from ..wording import day, short
 from . import labels
 from .citing import Cited
 from .crops import Crops
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
     from ..image import Picture
 
-_OVERVIEW = (0.07, 0.33, 0.15, 0.45)  # shares of the width between the margins
 _DPI = 150  # of the pictures in it
+_OVERVIEW = (0.08, 0.32, 0.15, 0.45)  # shares of the width between the margins
+_TOLD = 0.2  # the share of each column beside an action
+_PROPERTY = 250  # python-docx takes no more than 255 letters
 _SIZE = Pt(9.5)  # of a table's text, in our own page
 
 
@@ -76,7 +78,7 @@ class _Page:
             told = self._text(f"{part}: ", "List Bullet", bold=True)
             self._linked(told, f"{letter.reference} ({labels.FILE}: {letter.file})", letter.address)
         self._text(labels.OVERVIEW, "Heading 1")
-        self._text(story.summary)
+        self._text(story.summary).paragraph_format.keep_with_next = bool(story.points)
         if story.points:
             self._overview(story)
         if story.general:
@@ -99,10 +101,11 @@ class _Page:
     def _properties(self, story: Story) -> None:
         held = self._document.core_properties
         made = datetime.combine(story.made, time(), UTC)
-        held.title, held.subject, held.language = story.title, story.subject, "en-GB"
+        held.title, held.subject = short(story.title, _PROPERTY), short(story.subject, _PROPERTY)
         held.author = held.last_modified_by = "ofstedmine"
-        held.keywords = ", ".join(filter(None, ("Ofsted", "inspection", "recommendations", story.authority)))
-        held.comments, held.category, held.revision = "", "", 1
+        told = ", ".join(filter(None, ("Ofsted", "inspection", "recommendations", story.authority)))
+        held.keywords, held.language = short(told, _PROPERTY), "en-GB"
+        held.comments, held.revision = "", 1
         held.created = held.modified = made
 
     def _section(self, point: Point) -> None:
@@ -154,7 +157,7 @@ class _Page:
 
     def _actions(self, point: Point) -> None:
         columns = point.told
-        shares = (1 - 0.18 * len(columns), *(0.18 for _ in columns))
+        shares = (1 - _TOLD * len(columns), *(_TOLD for _ in columns))
         table = self._table((labels.ACTION, *(labels.TOLD[c] for c in columns)), shares)
         for action in point.actions:
             first, *others = _row(table)

@@ -23,9 +23,11 @@ from ofstedmine import OutputError
 from ofstedmine.model import Action, FollowUp, Status
 from ofstedmine.write import report
 from ofstedmine.write.story import story
+from ofstedmine.write.tracker import written as spreadsheet
 from ofstedmine.write.word import written
 
 DAY = date(2023, 6, 1)
+BOOK = spreadsheet(story(FOLLOW_UP))
 FOOT = "Ofsted, [Fernley: full inspection (ILACS), 8 to 19 May 2023] (2023), p. 2, para. 8."
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
@@ -142,6 +144,13 @@ def test_no_text_of_a_letter_breaks_the_file_or_becomes_a_field():
     assert "�" in document.paragraphs[0].text
 
 
+def test_a_title_of_any_length_is_kept():
+    title = "What became of it, " * 40
+    document = docx.Document(BytesIO(written(story(FOLLOW_UP, title=title))))
+    assert document.paragraphs[0].text == title.strip()
+    assert document.core_properties.title.endswith("…")
+
+
 def council() -> docx.document.Document:
     """A council's template: two sections, a header, a style of its own making, text, and a narrow last page."""
     document = docx.Document()
@@ -167,13 +176,24 @@ def test_a_template_gives_its_styles_margins_and_headers_and_loses_its_text(tmp_
 
 def test_the_report_goes_where_the_template_marks_it(tmp_path):
     given = council()
-    given.add_paragraph(" {{report}} ")
+    given.add_paragraph(" {{ report }} ")
     given.add_paragraph("Contact: the director")
     texts = [p.text for p in docx.Document(BytesIO(made(template=saved(given, tmp_path / "t.docx")))).paragraphs]
     assert texts[0] == "Cover text"
     assert texts[texts.index("Old body") + 1].startswith("What became")
     assert texts[-1] == "Contact: the director"
     assert not any("{{" in t for t in texts)
+
+
+@pytest.mark.parametrize("where", ["in a sentence", "in a table"])
+def test_a_mark_that_is_no_paragraph_of_its_own_is_refused(tmp_path, where):
+    given = council()
+    if where == "in a table":
+        given.add_table(1, 1).cell(0, 0).text = "{{report}}"
+    else:
+        given.add_paragraph("Here: {{report}}")
+    with pytest.raises(OutputError, match="a paragraph of its own"):
+        report(FOLLOW_UP, tmp_path / "out.docx", template=saved(given, tmp_path / "t.docx"))
 
 
 def test_a_template_with_footnotes_keeps_those_that_stay(tmp_path):
@@ -229,7 +249,9 @@ def test_a_word_template_is_taken_as_well(tmp_path):
     assert docx.Document(BytesIO(data)).styles["Heading 1"].font.name == "Georgia"
 
 
-@pytest.mark.parametrize(("content", "told"), [(b"PDF", "no Word document"), (None, "cannot be read")])
+@pytest.mark.parametrize(
+    ("content", "told"), [(b"PDF", "no Word document"), (BOOK, "no Word document"), (None, "cannot be read")]
+)
 def test_what_is_no_template_is_refused_before_anything_is_written(tmp_path, content, told):
     path = tmp_path / "council.docx"
     if content:
