@@ -25,7 +25,8 @@ def verifications(report: Report, sources: Sequence[Report]) -> tuple[Verificati
 
     Where a quote stands more than once, the place on the claimed page is taken, else in the claimed paragraph, else
     the first, in the order of the sources. What a source itself only quotes (an earlier draft beside the letters) does
-    not make a quote true that a letter has in other words. The report is no source for itself, its appendices are.
+    not make a quote true, unless no other sources are given. The report is no source for itself, nor is a copy of it;
+    its appendices are.
     """
     index: list[Printed] = []
     for source in sources:
@@ -41,10 +42,10 @@ def verifications(report: Report, sources: Sequence[Report]) -> tuple[Verificati
 
 
 def _same_file(source: Report, report: Report) -> bool:
-    """Whether these are two readings of the same bytes, whatever the file is called; an appendix is not its report."""
-    shared = source.document is report.document
-    return (
-        not shared and bool(source.document.fingerprint) and source.document.fingerprint == report.document.fingerprint
+    """Whether one is a copy of the other, whatever the file is called; an appendix is not its report."""
+    ours, theirs = report.document, source.document
+    return ours is not theirs and (
+        (bool(ours.fingerprint) and ours.fingerprint == theirs.fingerprint) or ours.text == theirs.text
     )
 
 
@@ -57,7 +58,7 @@ def _verification(quote: Quote, report: Report, index: Sequence[Printed]) -> Ver
     letters = [flow for flow in index if not flow.report.quotes]
     near = nearest(quote.text, letters)
     if best is not None and (near is None or near.similarity < ALTERED):
-        return _placed(quote, Truth.VERBATIM, *best, 1.0)
+        return _placed(quote, Truth.NOT_FOUND if letters else Truth.VERBATIM, *best, 1.0)
     if (near is None or near.similarity < ALTERED) and len(letters) < len(index):
         near = max((n for n in (near, nearest(quote.text, index)) if n), key=lambda n: n.similarity, default=None)
     return _not_verbatim(quote, near)

@@ -243,8 +243,11 @@ def test_an_earlier_draft_beside_the_letter_does_not_make_an_altered_quote_true(
     found = check(text, sources=sources)
     assert (found.status, found.source) == (Truth.ALTERED, LETTER)
     assert found.differences == (Difference("always", ""),)
-    # where no letter comes near, the earlier draft is all that there is
+    # where the earlier draft is all that there is, what it quotes can be quoted
     assert check(text, sources=[old]).status is Truth.VERBATIM
+    other = letter("1| Foster carers praise the training that they get each spring.", name="other.pdf")
+    found = check(text, sources=[old, other])
+    assert (found.status, found.source, found.nearest) == (Truth.NOT_FOUND, old, text[:-1])
     assert check("The letter says “Audits are always candid.", sources=[old, LETTER]).source is old
 
 
