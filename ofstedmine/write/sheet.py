@@ -75,14 +75,14 @@ class Sheet:
             paragraph.add_run(behind)
 
     def picture(self, below: Paragraph, picture: Picture) -> None:
-        """A framed picture under a paragraph, set in as that is, no larger than on paper; with its text for readers."""
+        """A framed picture under a paragraph, no larger than on paper; with its text for readers."""
         below.paragraph_format.keep_with_next = True
-        indent = (below.style.paragraph_format.left_indent if below.style else None) or 0
         held = self.document.add_paragraph(style=self._base.styles.style("Normal"))
-        held.paragraph_format.left_indent = indent
-        wide = min(Inches(picture.width / picture.dpi), self._wide - indent)
+        wide = min(Inches(picture.width / picture.dpi), self._wide)
         inline = held.add_run().add_picture(BytesIO(picture.png), width=wide)._inline
         inline.docPr.set("descr", line(picture.alt))
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")  # LibreOffice keeps an eighth of an inch free where nothing is said
         frame = parse_xml(f'<a:ln {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="B0B0B0"/></a:solidFill></a:ln>')
         inline.graphic.graphicData.pic.spPr.append(frame)
 
