@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from ...document import Block, BlockKind, Document, Span
 from ...model import Quote
@@ -31,7 +33,33 @@ def quotes(document: Document, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     """
     notes = [Passage(b, b.span, None, None, None) for b in blocks if b.kind is BlockKind.FOOTNOTE]
     found = [*_quotes(document, passages(document, blocks)), *(q for note in notes for q in _quotes(document, [note]))]
-    return tuple(sorted(found, key=lambda q: q.span.start if q.span else 0))
+    found.sort(key=lambda q: q.span.start if q.span else 0)
+    return tuple(found if document.fragments else _with_notes(document, blocks, found))
+
+
+def _with_notes(document: Document, blocks: Sequence[Block], found: Sequence[Quote]) -> Iterator[Quote]:
+    """Quotes with the place that a note claims for them, where a paragraph has as many notes as quotes.
+
+    A reader of Word hands the notes of a paragraph over right behind it, without the places where they were called.
+    """
+    held: dict[int, str] = {}
+    for i, block in enumerate(blocks):
+        notes = list(takewhile(lambda b: b.kind is BlockKind.FOOTNOTE, blocks[i + 1 :]))
+        inside = [n for n, q in enumerate(found) if q.span and block.span.start < q.span.end <= block.span.end]
+        if notes and len(notes) == len(inside) and block.kind is not BlockKind.FOOTNOTE:
+            held |= {n: alike(document.slice(note.span)) for n, note in zip(inside, notes, strict=True)}
+    for n, quote in enumerate(found):
+        pages, paragraphs = _claimed(Context("", held.get(n, ""), ""))
+        if quote.claimed_pages or quote.claimed_paragraphs or not (pages or paragraphs):
+            yield quote
+        else:
+            yield replace(
+                quote,
+                claimed_page=pages[0] if pages else None,
+                claimed_paragraph=paragraphs[0] if paragraphs else None,
+                claimed_pages=pages,
+                claimed_paragraphs=paragraphs,
+            )
 
 
 def _quotes(document: Document, places: Sequence[Passage]) -> list[Quote]:
@@ -122,6 +150,10 @@ def _is_quote(document: Document, mark: Marked, context: Context, *, apart: bool
     return introduced or speaks(context.before) or speaks(context.near)
 
 
+def _claimed(context: Context) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return claims(PAGE, context) or claims(YEAR_PAGE, context), claims(PARAGRAPH, context)
+
+
 def _title_case(text: str) -> bool:
     """Whether the words are set as a name: capitals on most of those that matter."""
     long = [w for w in re.findall(r"[A-Za-z][\w'-]*", text) if len(w) > 3]
@@ -129,8 +161,7 @@ def _title_case(text: str) -> bool:
 
 
 def _quote(document: Document, span: Span, place: Passage, context: Context) -> Quote:
-    pages = claims(PAGE, context) or claims(YEAR_PAGE, context)
-    paragraphs = claims(PARAGRAPH, context)
+    pages, paragraphs = _claimed(context)
     return Quote(
         text=document.slice(span),
         attributed_to=attributed(context),

@@ -27,6 +27,11 @@ def quote(text: str) -> Draft:
     return Draft(BlockKind.QUOTE, [Line(text)])
 
 
+def note(text: str, marker: str = "1") -> Draft:
+    """A footnote, as a reader of Word hands it over: right behind the paragraph that calls it."""
+    return Draft(BlockKind.FOOTNOTE, [Line(text)], marker=marker)
+
+
 def set_in(text: str, points: float = 36) -> Draft:
     """A paragraph set in from the margin."""
     return Draft(BlockKind.PARAGRAPH, [Line(text)], indent=points)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from council_papers import bullet, head, num, paper, para, quote, set_in, slanted, table
+from council_papers import bullet, head, note, num, paper, para, quote, set_in, slanted, table
 
 from ofstedmine.extract.council.quotes import quotes
 from ofstedmine.model import Quote
@@ -241,6 +241,26 @@ def test_quotes_without_marks(drafts: list[Draft], want: list[str]) -> None:
 )  # fmt: skip
 def test_marks_inside_marks(text: str, want: list[str]) -> None:
     assert [q.text for q in found(num(3, text))] == want
+
+
+OTHER = "Plans are clear, and parents have a copy of them."
+
+
+@pytest.mark.parametrize(
+    ("drafts", "want"),
+    [
+        ([para(f"Ofsted said “{SAID}”"), note("Ofsted, 2022, p. 5, para. 12.")], [((5,), (12,))]),
+        ([para(f"Ofsted said “{SAID}” and “{OTHER}”"), note("Ofsted 2022, p. 5"), note("Ibid., p. 7")],
+         [((5,), ()), ((7,), ())]),
+        ([para("The letter states:"), quote(SAID), note("Ofsted, 2022, p. 5.")], [((5,), ())]),
+        ([para(f"Ofsted said “{SAID}” and “{OTHER}”"), note("Ofsted 2022, p. 5")], [((), ()), ((), ())]),  # whose?
+        ([para(f"Ofsted said “{SAID}” (p. 3)"), note("See the plan, p. 5")], [((3,), ())]),
+        ([para(f"Ofsted said “{SAID}”"), note("Page 5 of this report.")], [((), ())]),
+        ([para(f"Ofsted said “{SAID}”"), para("More."), note("Ofsted 2022, p. 5")], [((), ())]),
+    ],
+)  # fmt: skip
+def test_a_note_may_claim_the_page(drafts: list[Draft], want: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> None:
+    assert [(q.claimed_pages, q.claimed_paragraphs) for q in found(*drafts)] == want
 
 
 def test_one_bracket_serves_two_quotes_of_a_sentence() -> None:
