@@ -26,6 +26,8 @@ class Mark(NamedTuple):
         return f"{self.sign} {self.words.capitalize()}"
 
 
+# told in every report that is written here, by which such a report is known when it is read
+MADE_HERE = "set each earlier recommendation beside every passage of the later letters"
 KINDS = {
     Kind.ILACS: "full inspection (ILACS)",
     Kind.FOCUSED_VISIT: "focused visit",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..errors import LinkError
 from ..model import Kind, Report
-from ..wording import title
+from ..wording import MADE_HERE, title
 from .alike import twins
 from .pairing import same_authority
 
@@ -35,13 +35,17 @@ class Sides(NamedTuple):
 def in_order(reports: Iterable[Report]) -> Order:
     """Order letters by the day of the inspection (else of publication) and council reports by their own.
 
-    A letter that a council report carries counts as a letter; one that is there twice counts once. Raises `LinkError`
-    for the documents of two authorities, or fewer than two letters with a date.
+    A letter that a council report carries counts as a letter; one that is there twice counts once. A report that was
+    written here, and kept beside the letters, is left out. Raises `LinkError` for the documents of two authorities, or
+    fewer than two letters with a date.
     """
     letters: list[Report] = []
     responses: list[Report] = []
-    notes: list[str] = []
-    everything = sorted(_with_appendices(reports), key=lambda pair: pair[1])  # a letter of its own before a copy
+    given = tuple(reports)
+    ours = [r for r in given if MADE_HERE in r.document.text and not _carried(r)]  # it would answer itself
+    notes = [f"{r.document.name}: left out, for it is a report that ofstedmine wrote" for r in ours]
+    others = (r for r in given if not any(r is own for own in ours))
+    everything = sorted(_with_appendices(others), key=lambda pair: pair[1])  # a letter of its own before a copy
     _one_authority([report for report, _ in everything if report.kind is not Kind.OTHER])
     for report, _ in everything:
         if report.kind is Kind.COUNCIL_REPORT:

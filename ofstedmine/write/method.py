@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from .. import __version__
+from ..wording import MADE_HERE
 
 LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 LICENCE = (
@@ -29,9 +30,8 @@ def method() -> tuple[str, str]:
     figures = measured()
     status, first = figures["status"], figures["first evidence is one a reader cites"]
     return (
-        f"A program (ofstedmine {__version__}) set each earlier recommendation beside every passage of the later "
-        "letters, and judged from those that speak of it whether it is closed; quoted words are copied from the "
-        "letters.",
+        f"A program (ofstedmine {__version__}) {MADE_HERE}, and judged from those that speak of it whether it is "
+        "closed; quoted words are copied from the letters.",
         f"On {status['count']:.0f} recommendations to authorities that it had not seen, its status was a careful "
         f"reader’s own in {status['value']:.0%} of cases, and the first evidence one that such a reader cites in "
         f"{first['value']:.0%}: read the evidence before you rely on a status.",

@@ -40,6 +40,19 @@ def test_the_command_writes_what_the_verb_writes(tmp_path):
     assert "What the council’s report quotes, checked" in one
 
 
+def test_a_report_kept_beside_the_letters_is_not_read_as_one_of_them(tmp_path):
+    for path in (*LETTERS, COUNCIL):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    for name in ("closure.docx", "closure.md", "closure.html"):
+        run(tmp_path, "-o", tmp_path / name, "--on", "2022-10-01")
+    run(tmp_path, "-o", tmp_path / "again.md", "--on", "2022-10-01")
+    first, again = (om.mine(tmp_path / name).document.text for name in ("closure.md", "again.md"))
+    for name in ("closure.docx", "closure.md", "closure.html"):
+        assert f"{name}: left out, for it is " in again
+    assert "closure.docx: left out, for it is a report that ofstedmine wrote" in again
+    assert again.split("\nNotes\n")[0] == first.split("\nNotes\n")[0]
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
