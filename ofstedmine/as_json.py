@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -36,7 +37,7 @@ def as_json(value: object) -> Json:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Path):
-        return str(value)
+        return os.fsencode(value).decode("utf-8", "replace")  # a name on the disk may be no text
     if isinstance(value, Span):
         return [value.start, value.end]
     if isinstance(value, Document):

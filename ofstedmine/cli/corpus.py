@@ -57,7 +57,7 @@ def index(
         except KeyboardInterrupt:
             _say(errors, f"Stopped. What was indexed is kept in {db}: run the same command again to go on.")
             raise typer.Exit(130) from None
-    failures = [Failure(str(u.path), u.reason) for u in added.unreadable]
+    failures = [Failure(str(as_json(u.path)), u.reason) for u in added.unreadable]
     failures += [Failure(str(s), "There is no document in this folder. Check the path.") for s in _empty(sources)]
     if json_:
         told = {"documents": documents, "wrong": list(wrong), "added": _told(added)}

@@ -142,6 +142,9 @@ class _Intake:
                     self.tally.unchanged += 1
                 self._step(1, path.name)
                 continue
+            if not _is_unicode(str(path)):
+                self._refuse(path, LOOK_AGAIN, "The name of the file, or of a folder above it, is damaged. Rename it.")
+                continue
             try:
                 data, name = load(path, None)
             except UnreadableDocument as trouble:
@@ -195,11 +198,12 @@ class _Intake:
         self._remember(key, File(document, seen, mining_version(), None))
 
     def _refuse(self, path: Path, seen: Seen, reason: str) -> None:
-        """Remember that a file cannot be read. The document that it held before stays."""
+        """Remember that a file cannot be read, if there is one. The document that it held before stays."""
         key = kept_as(path, self.home)
-        known = self.files.get(key)
-        with shelf.whole(self.db):
-            self._remember(key, File(known.document if known else None, seen, mining_version(), reason))
+        if path.exists() and _is_unicode(key):
+            known = self.files.get(key)
+            with shelf.whole(self.db):
+                self._remember(key, File(known.document if known else None, seen, mining_version(), reason))
         self.tally.unreadable.append(Unreadable(path, reason))
         self._step(1, path.name)
 
@@ -217,6 +221,11 @@ class _Intake:
     def _step(self, files: int, name: str) -> None:
         self.done += files
         self.tell(Progress(self.done, self.total, self.mined, time.monotonic() - self.began, name))
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a name can be kept: Linux gives out any bytes as one, those of an old code page too."""
+    return not any("\ud800" <= c <= "\udfff" for c in name)
 
 
 def _seen(path: Path) -> Seen:

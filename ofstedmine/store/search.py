@@ -29,7 +29,7 @@ SELECT passages.id, passages.part, passages.item, passages.page, passages.paragr
   passages.polarity, passages.change, passages.extent, passages.themes, passages.starts, passages.ends, passages.text,
   {LISTING}
 FROM passages JOIN reports ON reports.id = passages.report JOIN documents ON documents.id = reports.document
-WHERE passages.id IN (%s)
+WHERE passages.id IN (SELECT value FROM json_each(?))
 """
 
 
@@ -50,7 +50,7 @@ def search(
         found = list(islice(_newest(db, asked, given), limit + 1))
         notes = (MANY,) if asked else ()
     marks = _marks(db, asked, [number for number, _ in found[:limit]])
-    whole = {row[0]: row for row in db.execute(_WHOLE % ", ".join("?" * len(marks)), list(marks))}
+    whole = {row[0]: row for row in db.execute(_WHOLE, [json.dumps(list(marks))])}
     hits = tuple(_hit(whole[number], marks[number], score, opened) for number, score in found[:limit])
     return Hits(hits, len(found) > limit, notes if hits else _widening(db, query, asked, given))
 
@@ -86,13 +86,18 @@ def _newest(db: sqlite3.Connection, asked: str | None, given: Filters) -> Iterat
         inside = f"SELECT id FROM passages WHERE id BETWEEN ? AND ?{where} ORDER BY id"
     which, about = given.of_reports()
     reports = [n for (n,) in db.execute(f"SELECT id FROM reports {which} ORDER BY day DESC, id", about)]
-    if asked and "*" in asked:  # the index gathers all words of a beginning anew for each question
+    if asked and _has_prefix(asked):
         yield from _newest_in_one(db, asked, given, reports)
         return
     for report in reports:
         bounds = first_of(report), first_of(report + 1) - 1
         for (number,) in db.execute(inside, [*([asked] if asked else ()), *bounds, *values]):
             yield number, None
+
+
+def _has_prefix(asked: str) -> bool:
+    """Whether the index gathers all words of some beginning, which it does anew for each question."""
+    return '" *' in asked
 
 
 def _newest_in_one(
@@ -113,10 +118,11 @@ def _marks(db: sqlite3.Connection, asked: str | None, numbers: Sequence[int]) ->
     """What the query matched in each of these passages."""
     if not asked:
         return dict.fromkeys(numbers, ())
+    column = "+rowid" if _has_prefix(asked) else "rowid"  # with a plus: one question, not one for each number
     found = db.execute(
-        f"SELECT rowid, highlight(words, 0, ?, ?) FROM words WHERE words MATCH ? AND rowid IN "
-        f"({', '.join('?' * len(numbers))})",
-        [_BEGIN, _END, asked, *numbers],
+        f"SELECT rowid, highlight(words, 0, ?, ?) FROM words WHERE words MATCH ? "
+        f"AND {column} IN (SELECT value FROM json_each(?))",
+        [_BEGIN, _END, asked, json.dumps(list(numbers))],
     )
     return {number: tuple(_between(text)) for number, text in found}
 

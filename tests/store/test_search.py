@@ -183,3 +183,13 @@ def test_nothing_that_is_typed_breaks_the_file(written: Corpus, tmp_path: Path) 
         except QueryError:
             continue
     assert written.check() == ()
+
+
+def test_beginnings_of_words_in_no_rank(samples: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked = samples.search("child* NOT plan*", limit=999)
+    monkeypatch.setattr(search, "MOST_RANKED", 10)
+    hits = samples.search("child* NOT plan*", limit=999)
+    assert {(h.report.id, h.text) for h in hits} == {(h.report.id, h.text) for h in ranked}
+    days = [h.report.day or date.min for h in hits]
+    assert days == sorted(days, reverse=True)
+    assert all(h.marks for h in hits)

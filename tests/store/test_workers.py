@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from samples import letter, letters
 
+import ofstedmine as om
 from ofstedmine.errors import CorpusError
-from ofstedmine.store import Corpus, workers
+from ofstedmine.store import Corpus, Progress, workers
 from ofstedmine.store.mining import Mined, mine_bytes, mining_version
 from ofstedmine.store.workers import KILLED, Mine, Task, mined
 
@@ -233,3 +234,27 @@ def wait_for(true: Callable[[], bool]) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("it never came")
+
+
+@pytest.mark.cluster
+def test_a_cluster_mines_and_survives_a_lost_worker(tmp_path: Path) -> None:
+    """A local Dask cluster of several processes; one of them is killed in the middle of the work."""
+    distributed = pytest.importorskip("distributed", reason="pip install 'ofstedmine[cluster]'")
+    folder, path = tmp_path / "in", tmp_path / "letters.db"
+    paths = letters(folder, 60)
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        processes = list(client.run(os.getpid).values())
+        assert len(set(processes) - {os.getpid()}) == 2
+
+        def kill_one(now: Progress) -> None:
+            if now.mined == 5:
+                os.kill(processes[0], signal.SIGKILL)
+
+        with Corpus(path) as corpus:
+            added = corpus.add(folder, executor=client.get_executor(), progress=kill_one)
+            assert (added.new, added.unreadable) == (60, ())
+            assert corpus.check() == ()
+            assert corpus[paths[7]] == om.mine(paths[7])
