@@ -10,7 +10,8 @@ import typer
 from rich.console import Console
 
 from .. import write
-from .files import Failure, tell
+from ..errors import OutputError
+from .files import Failure, holds, tell
 from .following import Force, Including, Letters, Responses, followed, letters, writing
 
 
@@ -52,12 +53,16 @@ def report(
     day: date | None = on.date() if on else None
     with writing("--output"):
         write.ending(output, template=template, pictures=pictures, force=force)
+        given = (*paths, *(response or ()), *([template] if template else ()))
+        if holds((path for path in given if not path.is_dir()), output):
+            raise OutputError(f"{output}: this is one of the files to be read; give another name")
     errors, failures = Console(stderr=True), list[Failure]()
     found = followed(paths, response, include, failures, errors)
     if found is not None:
         with writing("--output"):
             write.report(found, output, title=title, template=template, pictures=pictures, on=day, force=force)
-        told = f"{output}: {len(found)} recommendation{'' if len(found) == 1 else 's'}"
+        what = "recommendation" if not include else "matter"
+        told = f"{output}: {len(found)} {what}{'' if len(found) == 1 else 's'}"
         errors.print(f"Written: {told}", highlight=False, markup=False, soft_wrap=True)
     tell(failures, errors)
     raise typer.Exit(2 if failures else 0)

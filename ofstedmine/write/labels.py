@@ -3,6 +3,8 @@
 LETTERS = "Letters and reports"
 PARTS = {"earlier": "recommendations made in", "later": "followed up in", "response": "the council’s report"}
 FILE = "read from"
+ASKED = "Recommendation"
+WEAKNESS = "Weakness"
 OVERVIEW = "Overview"
 COLUMNS = ("No.", "Recommendation", "Status", "Best evidence")
 NONE = "No passage was found that speaks of it."

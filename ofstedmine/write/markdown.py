@@ -49,7 +49,7 @@ def _lines(story: Story) -> Iterator[str]:
 
 
 def _row(point: Point, *, several: bool) -> tuple[str, ...]:
-    asked = f"{plain(point.text)} {_cited(point.cited)}" if several else plain(point.text)
+    asked = f"{plain(point.named)} {_cited(point.cited)}" if several else plain(point.named)
     text, cited = point.overview
     return (str(point.number), asked, str(point.mark), f"{plain(text)} {_cited(cited)}".rstrip())
 

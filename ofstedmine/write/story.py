@@ -119,7 +119,17 @@ class Point:
     @property
     def heading(self) -> str:
         """The heading of its section; the number stands in the overview."""
-        return f"Recommendation {self.number}: {short(self.text, labels.HEADING)}"
+        return f"{labels.ASKED if self.asked else labels.WEAKNESS} {self.number}: {short(self.text, labels.HEADING)}"
+
+    @property
+    def asked(self) -> bool:
+        """Whether the letter asks for it; if not, it is a weakness that the letter's body tells."""
+        return self.closure.recommendation in self.closure.raised_in.recommendations
+
+    @property
+    def named(self) -> str:
+        """Its wording as a table shows it: a weakness is called one, for nobody recommended it."""
+        return self.text if self.asked else f"{labels.WEAKNESS}: {self.text}"
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -187,15 +197,16 @@ def story(found: FollowUp, *, title: str | None = None, today: date | None = Non
         for report in those
     )
     whose = f" to {authority}" if authority else ""
+    followed = points(found, citing)
     return Story(
         title=line(title or "") or f"What became of the recommendations{whose}",
-        about=_about(letters),
+        about=_about(letters, followed),
         made=today or date.today(),
         authority=authority,
         letters=letters,
-        points=points(found, citing),
+        points=followed,
         counts=told,
-        summary=_summary(told, len(found)),
+        summary=_summary(told, followed),
         general=tuple(passage(e, citing) for e in found.general),
         method=method(),
         licence=LICENCE,
@@ -219,20 +230,22 @@ def _letter(part: str, report: Report, citing: Citing) -> Letter:
     )
 
 
-def _about(letters: tuple[Letter, ...]) -> str:
+def _about(letters: tuple[Letter, ...], points: tuple[Point, ...]) -> str:
     first, second = ([m.name[:1].lower() + m.name[1:] for m in letters if m.part == p] for p in ("earlier", "later"))
+    told = "recommendations" if all(p.asked for p in points) else "recommendations and weaknesses"
     if len(first) > 1:
-        return f"The recommendations of {len(first)} letters, and what the letters after each of them say of it."
-    return (
-        f"The recommendations of the {' and the '.join(first)}, and what the {' and the '.join(second)} says of each."
-    )
+        return f"The {told} of {len(first)} letters, and what the letters after each of them say of it."
+    return f"The {told} of the {' and the '.join(first)}, and what the {' and the '.join(second)} says of each."
 
 
-def _summary(counts: tuple[tuple[Mark, int], ...], whole: int) -> str:
-    if not whole:
+def _summary(counts: tuple[tuple[Mark, int], ...], points: tuple[Point, ...]) -> str:
+    if not points:
         return (
             "The earlier letters make no recommendation that could be followed up. The weaknesses told in their text "
             "can be: --include weaknesses (include=['weaknesses'])."
         )
-    told = ", ".join(f"{number} {mark.words}" for mark, number in counts)
-    return f"{whole} recommendation{'s' if whole > 1 else ''}: {told}."
+    asked = sum(p.asked for p in points)
+    weak = len(points) - asked
+    whole = [f"{asked} recommendation{'s' if asked > 1 else ''}"] if asked else []
+    whole += [f"{weak} weakness{'es' if weak > 1 else ''}"] if weak else []
+    return f"{' and '.join(whole)}: {', '.join(f'{number} {mark.words}' for mark, number in counts)}."

@@ -76,7 +76,7 @@ def _recommendation(point: Point, story: Story) -> tuple[Cell, ...]:
     told = (best.text, best.cited.text, best.evidence.page, best.evidence.paragraph) if best else (None,) * 4
     return (
         point.number, story.authority, ", ".join(filter(None, (point.raised, place(item.page, item.paragraph)))),
-        point.id, point.text, ", ".join(point.themes), str(point.mark), point.closure.confidence, *told,
+        point.id, point.named, ", ".join(point.themes), str(point.mark), point.closure.confidence, *told,
         "\n".join(f"{a.id}: {a.text}" for a in point.again),
         "\n".join(f"{n}. {a.text}" for n, a in enumerate(point.actions, 1)),
         "\n".join(dict.fromkeys(a.owner for a in point.actions if a.owner)),
@@ -88,7 +88,7 @@ def _action(point: Point, doing: Doing, story: Story) -> tuple[Cell, ...]:
     cited = doing.cited.text if doing.cited else None
     due = _date(doing.action.due)
     stands = _standing(doing, story.made).value
-    return (point.number, point.id, point.text, doing.text, doing.owner, due, doing.told, cited, stands)
+    return (point.number, point.id, point.named, doing.text, doing.owner, due, doing.told, cited, stands)
 
 
 def _standing(doing: Doing, on: date) -> Standing:

@@ -117,7 +117,7 @@ class _Report:
             cells = row(table)
             inner_link(cells[0].paragraphs[0], str(point.number), _anchor(point))
             several = f" {point.cited.text}" if len(story.found.earlier) > 1 else ""
-            cells[1].paragraphs[0].add_run(point.text + several)
+            cells[1].paragraphs[0].add_run(point.named + several)
             cells[2].paragraphs[0].add_run(str(point.mark))
             text, cited = point.overview
             cells[3].paragraphs[0].add_run(f"{text} {cited.text}" if cited else text)

@@ -75,6 +75,14 @@ def test_what_cannot_be_read_leaves_no_file(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_what_is_read_is_never_written_over(tmp_path):
+    mine = tmp_path / "council.docx"
+    mine.write_bytes(COUNCIL.read_bytes())
+    told = run(*LETTERS, "--response", mine, "-o", mine, "--force", status=2)
+    assert "one of the files to be read" in told
+    assert mine.read_bytes() == COUNCIL.read_bytes()
+
+
 def test_force_writes_over_it(tmp_path):
     out = tmp_path / "there.md"
     out.write_text("mine")

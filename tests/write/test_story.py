@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from reports import FOLLOW_UP, LETTER, VISIT, closure, evidence
+from reports import FOLLOW_UP, LETTER, VISIT, closure, evidence, recommendation
 
 from ofstedmine.document import Span
 from ofstedmine.model import Action, Event, Lineage, Stance, Status, Step
@@ -72,6 +72,16 @@ def test_nothing_to_follow_up_is_told_with_what_would_widen_it():
     told = story(replace(FOLLOW_UP, closures=()))
     assert "no recommendation" in told.summary
     assert "--include weaknesses" in told.summary
+
+
+def test_a_weakness_is_not_called_a_recommendation():
+    told = replace(FOLLOW_UP.closures[0], recommendation=replace(recommendation(1, "Visits are late."), id="W1"))
+    whole = story(replace(FOLLOW_UP, closures=(FOLLOW_UP.closures[1], told)))
+    assert whole.summary == "1 recommendation and 1 weakness: 1 closed, 1 partly closed."
+    assert whole.points[0].heading == "Recommendation 1: The recording of supervision."
+    assert whole.points[1].heading == "Weakness 2: Visits are late."
+    assert whole.points[1].named == "Weakness: Visits are late."
+    assert whole.about.startswith("The recommendations and weaknesses of the")
 
 
 def test_several_letters_are_counted():
