@@ -41,6 +41,7 @@ class Corpus:
     def __init__(self, path: PathLike) -> None:
         self.path = Path(path)
         self._db: sqlite3.Connection | None = schema.open_to_read(self.path)
+        self._wrote = False
 
     def __repr__(self) -> str:
         return f"Corpus({str(self.path)!r})"
@@ -54,10 +55,12 @@ class Corpus:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file. What was added is kept."""
+        """Let go of the file. What was added is kept, and stands in the one file alone when nobody else reads it."""
         if self._db is not None:
             self._db.close()
             self._db = None
+            if self._wrote:
+                schema.settle(self.path)
 
     def add(
         self,
@@ -210,7 +213,9 @@ class Corpus:
         reading = self.db
         try:
             with closing(schema.open_to_write(self.path)) as db:
+                self._wrote = True
                 yield db
+                db.execute("PRAGMA wal_checkpoint(PASSIVE)")  # so that the file alone is all of it; waits for nobody
         except sqlite3.DatabaseError as trouble:
             raise CorpusError(schema.explained(trouble, self.path)) from trouble
         finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import CorpusError
@@ -109,7 +109,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
             return _checked(_connect(f"{_address(path)}?mode=ro"), path)
         except sqlite3.OperationalError:
             # a folder that may not be written has no room for the file by which readers and the writer agree
-            if os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists():
+            if os.access(path.parent, os.W_OK) or _log(path):
                 raise
             return _checked(_connect(f"{_address(path)}?immutable=1"), path)
 
@@ -133,6 +133,18 @@ def open_to_write(path: Path) -> sqlite3.Connection:
             db.close()
             raise
         return db
+
+
+def settle(path: Path) -> None:
+    """Take what the log beside a corpus holds into its file, so that this alone is all of it, unless others read."""
+    if _log(path):
+        with suppress(CorpusError):
+            open_to_write(path).close()  # the last that may write does it as it leaves; one that only reads cannot
+
+
+def _log(path: Path) -> bool:
+    """Whether a log stands beside a corpus: the last that writes takes it in, and one that is killed leaves it."""
+    return path.with_name(path.name + "-wal").exists()
 
 
 @contextmanager

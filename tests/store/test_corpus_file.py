@@ -334,6 +334,18 @@ def test_a_file_that_is_no_corpus_is_refused_and_left_alone(tmp_path: Path, make
     assert (path.read_bytes() if path.is_file() else None) == before
 
 
+def test_a_closed_corpus_is_one_file_that_can_be_copied(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with Corpus(home / "letters.db") as corpus:
+        corpus.add(letters(tmp_path / "in", 2), progress=False)
+        assert len(corpus) == 2
+    assert [p.name for p in home.iterdir()] == ["letters.db"]
+    shutil.copy(home / "letters.db", tmp_path / "copy.db")
+    with Corpus(tmp_path / "copy.db") as corpus:
+        assert len(list(corpus)) == 2
+
+
 def test_an_empty_file_becomes_a_corpus(tmp_path: Path) -> None:
     path = tmp_path / "letters.db"
     path.touch()
