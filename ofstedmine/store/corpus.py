@@ -39,12 +39,19 @@ class Corpus:
     """
 
     def __init__(self, path: PathLike) -> None:
-        self.path = Path(path)
+        self.path = Path(path).absolute()  # it stays the same file when the working folder changes
         self._db: sqlite3.Connection | None = schema.open_to_read(self.path)
         self._wrote = False
 
     def __repr__(self) -> str:
         return f"Corpus({str(self.path)!r})"
+
+    def __reduce__(self) -> tuple[type[Corpus], tuple[Path]]:
+        """Another process opens the file for itself."""
+        return Corpus, (self.path,)
+
+    def __deepcopy__(self, _: object) -> Corpus:
+        return self
 
     def __enter__(self) -> Corpus:
         return self

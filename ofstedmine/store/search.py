@@ -20,7 +20,7 @@ LISTING = (
     "documents.sha256, reports.place, documents.name, reports.kind, reports.authority, reports.title, reports.starts, "
     "reports.ends, reports.published, reports.address"
 )
-MOST_RANKED = 15_000  # to rank more takes longer than a reader waits, and says less than a narrower search
+MOST_RANKED = 10_000  # to rank more takes longer than a reader waits, and says less than a narrower search
 ENOUGH = 1000  # counts end here
 MANY = f"More than {MOST_RANKED:,} passages match: these are of the newest letters, in no rank. Add a word or a filter."
 _BEGIN, _END = "\ue000", "\ue001"  # private characters: no letter prints them

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -122,6 +123,14 @@ def test_a_hit_tells_its_place(samples: Corpus) -> None:
     assert "<mark>Chronologies remain too weak</mark>" in hit._repr_html_()
     with pytest.raises(UnknownChoice):
         hit.cite("vancouver")
+
+
+def test_a_hit_can_be_copied_and_sent_to_another_process(samples: Corpus) -> None:
+    hit = samples.search("chronologies")[0]
+    assert asdict(hit)["report"]["name"] == hit.report.name
+    sent = pickle.loads(pickle.dumps(hit))
+    assert sent == hit
+    assert sent.source == hit.source
 
 
 def test_a_letter_inside_a_report_is_found_as_a_letter(samples: Corpus) -> None:
