@@ -18,6 +18,7 @@ from .errors import (
     CorpusError,
     LexiconError,
     LinkError,
+    ManifestError,
     NotInCorpus,
     OfstedmineError,
     OutputError,
@@ -62,6 +63,7 @@ from .write.annotate import annotate
 
 if TYPE_CHECKING:
     from .store import Added, Corpus, Hit, Hits, Listing, Part, Progress, Unreadable
+    from .web import Download, Fetching, Outcome, PublishedLetter, fetch, published
 
 __all__ = [
     "Action",
@@ -77,9 +79,11 @@ __all__ = [
     "CorpusError",
     "Difference",
     "Document",
+    "Download",
     "Event",
     "Evidence",
     "Extent",
+    "Fetching",
     "Finding",
     "FollowUp",
     "Grade",
@@ -91,8 +95,10 @@ __all__ = [
     "Lineage",
     "LinkError",
     "Listing",
+    "ManifestError",
     "NotInCorpus",
     "OfstedmineError",
+    "Outcome",
     "OutputError",
     "Page",
     "Paragraph",
@@ -103,6 +109,7 @@ __all__ = [
     "PictureError",
     "Polarity",
     "Progress",
+    "PublishedLetter",
     "QueryError",
     "Quote",
     "Recommendation",
@@ -123,23 +130,28 @@ __all__ = [
     "annotate",
     "authorities",
     "authority",
+    "fetch",
     "follow_up",
     "history",
     "mine",
     "picture",
+    "published",
     "quotes",
     "report",
     "verify",
 ]
 
 
-# read only when it is asked for: who mines one letter waits for no database
-_OF_THE_STORE = ("Added", "Corpus", "Hit", "Hits", "Listing", "Part", "Progress", "Unreadable")
+# read only when it is asked for: who mines one letter waits for no database and no web
+_LATER = {
+    **dict.fromkeys(("Added", "Corpus", "Hit", "Hits", "Listing", "Part", "Progress", "Unreadable"), ".store"),
+    **dict.fromkeys(("Download", "Fetching", "Outcome", "PublishedLetter", "fetch", "published"), ".web"),
+}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _OF_THE_STORE:
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(".store", __name__), name)
+    return getattr(import_module(_LATER[name], __name__), name)

@@ -67,6 +67,10 @@ class AddressError(OfstedmineError, ValueError):
     """What was given as the address of a document is no web address."""
 
 
+class ManifestError(OfstedmineError, ValueError):
+    """A list of published letters cannot be read; the message names the line and what is wrong with it."""
+
+
 class CorpusError(OfstedmineError):
     """A corpus cannot be opened, read or written; the message says what to do."""
 

@@ -19,6 +19,7 @@ from ..write.graph import ENDINGS, save
 from ..write.safely import target
 from .checks import of_verifications
 from .corpus import index, search
+from .fetch import fetch
 from .files import Failure, console, holds, mined, show, tell
 from .following import Force, Including, Letters, Responses, followed, letters, writing
 from .quotes import quotes as find_quotes
@@ -139,6 +140,7 @@ def follow_up(
 
 app.command("report")(write_report)
 app.command("quotes")(find_quotes)
+app.command("fetch")(fetch)
 app.command("index")(index)
 app.command("search")(search)
 
