@@ -134,13 +134,24 @@ def _lines(added: Added, documents: int, db: Path) -> Iterator[str]:
     counts = ", ".join(f"{n:,} {what}" for n, what in done if n) or "nothing new"
     mined = added.new + added.mined_again
     rate = f" ({mined / added.seconds:.1f} a second)" if mined else ""
-    yield f"{counts}, in {added.seconds:.0f} seconds{rate}. {db} holds {_many(documents, 'document')}."
+    yield f"{counts}, in {_long(added.seconds)}{rate}. {db} holds {_many(documents, 'document')}."
     if added.duplicates:
         yield "The same file twice, kept once:"
         yield from _some([f"{one} is {other}" for one, other in added.duplicates])
     if added.vanished:
         yield "Gone, and dropped:" if added.pruned else "Gone from the folder, and kept (--prune drops them):"
         yield from _some(list(map(str, added.vanished)))
+
+
+def _long(seconds: float) -> str:
+    """How long it took, as people say it.
+
+    >>> _long(0.2), _long(1.1), _long(700)
+    ('less than a second', '1 second', '12 minutes')
+    """
+    if seconds < 1:
+        return "less than a second"
+    return _many(round(seconds), "second") if seconds < 120 else _many(round(seconds / 60), "minute")
 
 
 def _some(lines: Sequence[str]) -> Iterator[str]:

@@ -17,12 +17,11 @@ from ..errors import UnreadableDocument
 from ..read.source import load
 from . import shelf
 from .mining import Mined, mining_version
-from .places import found_at, kept_as
-from .shelf import File, Seen
+from .places import LOOK_AGAIN, Seen, closed_folders, found_at, is_unicode, kept_as, look
+from .shelf import File
 from .workers import KILLED, Mine, Task, mined
 
-LOOK_AGAIN = Seen(None, None)
-SETTLED = 2.0  # seconds after which another change of a file shows in its time (some file systems count no finer)
+CLOSED = "You may not look into this folder. Change its permissions, or copy it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,9 @@ class _Intake:
         with closing(mined(self._tasks(paths), self.executor, mine=self.mine)) as results:
             for task, found in results:
                 self._write(task, found)
-        vanished = self._vanished(sources, paths)
+        closed = closed_folders(sources)
+        self.tally.unreadable += (Unreadable(folder, CLOSED) for folder in closed)
+        vanished = self._vanished(sources, paths, closed)
         if prune and vanished:
             with shelf.whole(self.db):
                 for path in vanished:
@@ -134,7 +135,7 @@ class _Intake:
     def _tasks(self, paths: Sequence[Path]) -> Iterator[Task]:
         """The files that must be mined, each with its bytes; what the others need is written at once."""
         for path in paths:
-            known, seen = self.files.get(kept_as(path, self.home)), _seen(path)
+            known, seen = self.files.get(kept_as(path, self.home)), look(path)
             if known and known.seen == seen != LOOK_AGAIN and known.tried_by == mining_version():
                 if known.reason:
                     self.tally.unreadable.append(Unreadable(path, known.reason))
@@ -142,7 +143,7 @@ class _Intake:
                     self.tally.unchanged += 1
                 self._step(1, path.name)
                 continue
-            if not _is_unicode(str(path)):
+            if not is_unicode(str(path)):
                 self._refuse(path, LOOK_AGAIN, "The name of the file, or of a folder above it, is damaged. Rename it.")
                 continue
             try:
@@ -190,7 +191,7 @@ class _Intake:
         key = kept_as(path, self.home)
         known = self.files.get(key)
         if known is None or known.document != document:
-            twin = next((p for p in shelf.paths(self.db, document) if found_at(p, self.home).exists()), None)
+            twin = next((p for p in shelf.paths(self.db, document) if os.path.exists(found_at(p, self.home))), None)
             if twin:
                 self.tally.duplicates.append((path, found_at(twin, self.home)))
         elif not fresh:
@@ -200,7 +201,7 @@ class _Intake:
     def _refuse(self, path: Path, seen: Seen, reason: str) -> None:
         """Remember that a file cannot be read, if there is one. The document that it held before stays."""
         key = kept_as(path, self.home)
-        if path.exists() and _is_unicode(key):
+        if os.path.exists(path) and is_unicode(key):
             known = self.files.get(key)
             with shelf.whole(self.db):
                 self._remember(key, File(known.document if known else None, seen, mining_version(), reason))
@@ -211,28 +212,22 @@ class _Intake:
         shelf.file(self.db, key, found)
         self.files[key] = found
 
-    def _vanished(self, sources: Sequence[Path], paths: Sequence[Path]) -> list[str]:
-        """Files that were in these folders and are not now; none where a folder is empty, as one not mounted is."""
+    def _vanished(self, sources: Sequence[Path], paths: Sequence[Path], closed: Sequence[Path]) -> list[str]:
+        """Files that were in these folders and are not now; none where a folder is empty, as one not mounted is.
+
+        Of folders that are `closed` nobody knows.
+        """
         there = {kept_as(p, self.home) for p in paths}
         folders = [f.resolve() for f in sources if f.is_dir() and api.documents(f)]
         gone = [key for key in self.files if key not in there]
-        return [k for k in gone if any(found_at(k, self.home).is_relative_to(folder) for folder in folders)]
+        where = {key: found_at(key, self.home) for key in gone}
+        return [
+            key
+            for key, path in where.items()
+            if any(path.is_relative_to(folder) for folder in folders)
+            and not any(path.is_relative_to(folder.resolve()) for folder in closed)
+        ]
 
     def _step(self, files: int, name: str) -> None:
         self.done += files
         self.tell(Progress(self.done, self.total, self.mined, time.monotonic() - self.began, name))
-
-
-def _is_unicode(name: str) -> bool:
-    """Whether a name can be kept: Linux gives out any bytes as one, those of an old code page too."""
-    return not any("\ud800" <= c <= "\udfff" for c in name)
-
-
-def _seen(path: Path) -> Seen:
-    """Size and time of a file; without them where it was written so lately that another change might not show."""
-    try:
-        status = os.stat(path)
-    except OSError:
-        return LOOK_AGAIN
-    lately = time.time() - status.st_mtime < SETTLED
-    return LOOK_AGAIN if lately else Seen(status.st_size, status.st_mtime_ns)

@@ -10,14 +10,8 @@ from typing import NamedTuple
 
 from .mining import Mined
 from .numbers import first_of
+from .places import Seen
 from .rows import ACTION, JUDGEMENT, PASSAGE, REPORT
-
-
-class Seen(NamedTuple):
-    """A file as it was when it was last looked at; `size` and `changed` are None where that must be done again."""
-
-    size: int | None
-    changed: int | None
 
 
 class File(NamedTuple):

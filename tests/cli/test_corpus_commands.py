@@ -43,7 +43,7 @@ def test_index_tells_what_it_did(folder: Path) -> None:
     (folder / "letters" / "2022-09-follow-up-report.docx").unlink()
     second = run("index", folder / "letters", "--db", db)
     assert second.exit_code == 2
-    assert second.stdout.startswith("2 unchanged, in 0 seconds")
+    assert second.stdout.startswith("2 unchanged, in less than a second")
     assert "kept once:" in second.stdout
     assert "again.pdf is " in second.stdout
     assert "kept (--prune drops them):" in second.stdout

@@ -8,13 +8,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from samples import COUNCIL, LETTERS, differing, letter, letters
 
 import ofstedmine as om
+from ofstedmine import api
 from ofstedmine.errors import CorpusError, NotInCorpus
 from ofstedmine.store import Corpus, Progress, mining, schema, shelf
 from ofstedmine.store.rows import inside
@@ -252,6 +253,26 @@ def test_vanished_files_are_kept_unless_pruned(tmp_path: Path) -> None:
         assert not corpus.add(tmp_path / "in", prune=True, progress=False).pruned  # a disk that is not mounted, perhaps
         assert len(corpus) == 2
     assert troubles(tmp_path / "letters.db") == ()
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters(tmp_path / "in", 1)
+    (path,) = letters(tmp_path / "in" / "closed", 1, start=5)
+    with Corpus(tmp_path / "letters.db") as corpus:
+        corpus.add(tmp_path / "in", progress=False)
+        walk, listed = os.walk, api.documents
+
+        def walks(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[object]:
+            onerror(PermissionError(13, "Permission denied", str(path.parent)))
+            yield from walk(folder)
+
+        monkeypatch.setattr(os, "walk", walks)
+        monkeypatch.setattr(api, "documents", lambda *p: tuple(f for f in listed(*p) if f != path))
+        added = corpus.add(tmp_path / "in", prune=True, progress=False)
+        assert [u.path for u in added.unreadable] == [path.parent]
+        assert (added.vanished, len(corpus)) == ((), 2)
 
 
 def test_corpus_and_letters_move_together(tmp_path: Path) -> None:
