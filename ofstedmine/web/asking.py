@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from email.message import Message
@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
 from urllib.error import URLError
 from urllib.parse import urljoin, urlsplit
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
+from urllib.request import OpenerDirector, Request
 
 from ..text import fold, storable
 from .trouble import Trouble
@@ -23,18 +23,6 @@ _PIECE = 65_536  # bytes
 _MOVED = (301, 302, 303, 307, 308)
 _AGAIN = (408, 425, 429, 500, 502, 503, 504)
 _WELL = (200, 206, 304, 416)
-
-
-def opener() -> OpenerDirector:
-    """What opens http and https addresses, through the proxy that the system names, and opens nothing else.
-
-    urllib's own also opens files and ftp, and follows redirects by itself.
-    """
-    out = OpenerDirector()
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
-        out.add_handler(handler)
-    out.addheaders = []
-    return out
 
 
 def ask(web: OpenerDirector, address: str, headers: Mapping[str, str], *, timeout: float) -> HTTPResponse:
@@ -54,18 +42,13 @@ def ask(web: OpenerDirector, address: str, headers: Mapping[str, str], *, timeou
     raise Trouble("The address leads on and on, from one to the next. Look for the letter's new address.")
 
 
-def pieces(response: HTTPResponse, clock: Callable[[], float], *, most: int, within: float) -> Iterator[bytes]:
-    """What comes, a piece at a time: at most so many bytes, within so many seconds, and all that was announced.
-
-    Raises `Trouble` where it is more, slower or less.
-    """
-    announced, begun, got = response.length, clock(), 0
+def pieces(response: HTTPResponse, most: int) -> Iterator[bytes]:
+    """What comes, a piece at a time. Raises `Trouble` for more than so many bytes, or fewer than were announced."""
+    announced, got = response.length, 0
     too_large = Trouble(f"The file is larger than {most / 1e6:,.0f} MB: that is no letter.", spoilt=True)
     if announced is not None and announced > most:
         raise too_large
     while announced is None or got < announced:
-        if clock() - begun > within:
-            raise Trouble("The letter comes too slowly. Try again later.", again=True, server=True)
         with _told():
             piece = response.read1(_PIECE)
         if not piece:
@@ -86,7 +69,9 @@ def _told() -> Iterator[None]:
     except (OSError, HTTPException, ValueError) as trouble:  # ValueError: a server's name that can be none
         why = trouble.reason if isinstance(trouble, URLError) else trouble
         if isinstance(why, TimeoutError):
-            raise Trouble("The server did not answer in time. Try again later.", again=True, server=True) from None
+            raise Trouble(
+                "The server is too slow, or does not answer. Try again later.", again=True, server=True
+            ) from None
         if isinstance(why, ssl.SSLCertVerificationError):
             said = _clip(why.verify_message)
             raise Trouble(f"The server cannot prove that it is the right one ({said}).", server=True) from None

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
+from http.client import HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..errors import OutputError
-from .asking import ask, opener, pieces
+from .asking import ask, pieces
 from .checks import checked, digest
 from .keeping import Folder, Record, only_if_changed, the_rest, validators
 from .manifest import PublishedLetter
+from .opening import opener
 from .trouble import Trouble
 
 MOST_BYTES = 100_000_000  # the largest of 327 letters has 0.9 MB
@@ -72,7 +74,7 @@ class Fetcher:
 
     def __init__(self, folder: Folder, manners: Manners, tell: Callable[[Fetching], object], *, force: bool) -> None:
         self.folder, self.manners, self.tell, self.force = folder, manners, tell, force
-        self.web = opener()
+        self.web = opener(manners.clock, manners.within)
         self.done = self.total = 0
         self.asked = False
         self.failing: dict[str, int] = {}  # servers, and how many letters in a row failed for their sake
@@ -130,10 +132,11 @@ class Fetcher:
 
     def _tried(self, letter: PublishedLetter, address: str, there: str | None, record: Record) -> Outcome:
         """Ask until it comes; each wait is twice the last, unless the server says how long."""
-        for attempt in range(1, TRIES + 1):
-            if self.asked and attempt == 1:
-                self.manners.sleep(self.manners.pause)
-            self.asked = True
+        if self.asked:
+            self.manners.sleep(self.manners.pause)
+        self.asked = True
+        attempt = 1
+        while True:
             try:
                 return self._once(letter, address, there, record)
             except Trouble as trouble:
@@ -143,9 +146,10 @@ class Fetcher:
                     raise
                 wait = 2.0**attempt if trouble.wait is None else trouble.wait
                 self.manners.sleep(max(wait, self.manners.pause))
-        raise AssertionError
+                attempt += 1
 
     def _once(self, letter: PublishedLetter, address: str, there: str | None, record: Record) -> Outcome:
+        """Ask once: for the rest of what has come, else for the file if it has changed, else for the file."""
         name, part = letter.name, self.folder.part(letter.name)
         begun = self.folder.record(f"{name}.part")
         size = part.stat().st_size if part.is_file() and begun.get("address") == address else 0
@@ -153,44 +157,39 @@ class Fetcher:
         wanted = rest or only_if_changed(record)
         headers = {"User-Agent": self.manners.agent, "Accept": "application/pdf", "Accept-Encoding": "identity"}
         with closing(ask(self.web, address, headers | wanted, timeout=self.manners.timeout)) as response:
-            if response.status == 304 and there and not rest and wanted:
+            if response.status == 304 and wanted and not rest:
                 return Outcome.UNCHANGED
-            packed = response.headers.get("Content-Encoding", "identity").strip().lower()
-            if packed not in ("", "identity"):
-                raise Trouble(
-                    "The server packed the file, which it was not asked to. Look at the address in a browser."
-                )
-            new = validators(response.headers)
-            if response.status == 206 and rest:
-                place = response.headers.get("Content-Range", "")
-                if not place.startswith(f"bytes {size}-") or any(new[k] != begun.get(k) for k in new):
-                    raise Trouble("The server sent another part than was asked for.", again=True, spoilt=True)
-            elif response.status == 200:
-                size, rest = 0, {}
-            else:  # 416: what has come is no beginning of it; or an answer to a question that was not asked
-                raise Trouble(f"The server's answer ({response.status}) does not fit.", again=True, spoilt=True)
-            with part.open("ab" if rest else "wb") as file:
-                if not rest:
-                    self.folder.remember(f"{name}.part", {"address": address, **new})
-                self._take(
-                    pieces(response, self.manners.clock, most=self.manners.most - size, within=self.manners.within),
-                    file.write,
-                    name,
-                    size,
-                    None if response.length is None else size + response.length,
-                )
+            resumed = _is_the_rest(response, begun, size, asked=bool(rest))
+            size = size if resumed else 0
+            whole = None if response.length is None else size + response.length
+            with part.open("ab" if resumed else "wb") as file:
+                if not resumed:
+                    self.folder.remember(f"{name}.part", {"address": address} | validators(response.headers))
+                for piece in pieces(response, self.manners.most - size):
+                    file.write(piece)
+                    size += len(piece)
+                    self.tell(Fetching(self.done, self.total, name, size, whole))
                 file.flush()
                 os.fsync(file.fileno())
-        sha256 = checked(part, sha256=letter.sha256, resumed=bool(rest))
+        sha256 = checked(part, sha256=letter.sha256, resumed=resumed)
         self.folder.finish(name, sha256, address=address, was=there)
         if there is None:
             return Outcome.FETCHED
         return Outcome.UNCHANGED if there == sha256 else Outcome.UPDATED
 
-    def _take(
-        self, coming: Iterator[bytes], write: Callable[[bytes], object], name: str, received: int, size: int | None
-    ) -> None:
-        for piece in coming:
-            write(piece)
-            received += len(piece)
-            self.tell(Fetching(self.done, self.total, name, received, size))
+
+def _is_the_rest(response: HTTPResponse, begun: Record, size: int, *, asked: bool) -> bool:
+    """Whether the rest came that was `asked` for; else the whole file did. Raises `Trouble` where neither did."""
+    packed = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if packed not in ("", "identity"):
+        raise Trouble("The server packed the file, which it was not asked to. Look at the address in a browser.")
+    if response.status == 200:
+        return False
+    if response.status == 206 and asked:
+        new = validators(response.headers)
+        place = response.headers.get("Content-Range", "")
+        if place.startswith(f"bytes {size}-") and all(new[k] == begun.get(k) for k in new):
+            return True
+        raise Trouble("The server sent another part than was asked for.", again=True, spoilt=True)
+    # 416: what has come is no beginning of the file; or an answer to a question that was not asked
+    raise Trouble(f"The server's answer ({response.status}) does not fit.", again=True, spoilt=True)

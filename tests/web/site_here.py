@@ -113,6 +113,13 @@ def without_end(asked: Asked) -> None:
         asked.wfile.write(b"2000\r\n" + bytes(0x2000) + b"\r\n")
 
 
+def without_end_of_headers(asked: Asked) -> None:
+    """One header, as long as anybody reads."""
+    asked.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    while not asked.server.site.over.wait(0.001):
+        asked.wfile.write(b"x")
+
+
 def reset(asked: Asked) -> None:
     """The connection is reset."""
     asked.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
