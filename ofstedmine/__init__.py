@@ -62,6 +62,7 @@ from .write import report
 from .write.annotate import annotate
 
 if TYPE_CHECKING:
+    from .exchange import export, load, load_table, table
     from .store import Added, Corpus, Hit, Hits, Listing, Part, Progress, Unreadable
     from .web import Download, Fetching, Outcome, PublishedLetter, fetch, published
 
@@ -130,14 +131,18 @@ __all__ = [
     "annotate",
     "authorities",
     "authority",
+    "export",
     "fetch",
     "follow_up",
     "history",
+    "load",
+    "load_table",
     "mine",
     "picture",
     "published",
     "quotes",
     "report",
+    "table",
     "verify",
 ]
 
@@ -146,6 +151,7 @@ __all__ = [
 _LATER = {
     **dict.fromkeys(("Added", "Corpus", "Hit", "Hits", "Listing", "Part", "Progress", "Unreadable"), ".store"),
     **dict.fromkeys(("Download", "Fetching", "Outcome", "PublishedLetter", "fetch", "published"), ".web"),
+    **dict.fromkeys(("export", "load", "load_table", "table"), ".exchange"),
 }
 
 

@@ -19,6 +19,7 @@ from ..write.graph import ENDINGS, save
 from ..write.safely import target
 from .checks import of_verifications
 from .corpus import index, search
+from .export import export
 from .fetch import fetch
 from .files import Failure, console, holds, mined, show, tell
 from .following import Force, Including, Letters, Responses, followed, letters, writing
@@ -143,6 +144,7 @@ app.command("quotes")(find_quotes)
 app.command("fetch")(fetch)
 app.command("index")(index)
 app.command("search")(search)
+app.command("export")(export)
 
 
 @app.command()

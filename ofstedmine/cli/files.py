@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
 
 from .. import api
 from ..errors import UnreadableDocument
@@ -31,9 +31,8 @@ def mined(
     wanted = [path for path in api.documents(*paths) if but is None or not _same(path, but)]
     for folder in (p for p in paths if p.is_dir() and not api.documents(p)):
         failures.append(Failure(str(folder), "There is no document in this folder. Check the path."))
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     quiet = not errors.is_terminal or len(wanted) < 2
-    with Progress(*columns, console=errors, transient=True, disable=quiet) as progress:
+    with Progress(*columns(), console=errors, transient=True, disable=quiet) as progress:
         task = progress.add_task("Reading", total=len(wanted))
         for path in wanted:
             progress.update(task, description=path.name)
@@ -44,6 +43,11 @@ def mined(
             else:
                 yield path, report
             progress.advance(task)
+
+
+def columns() -> tuple[ProgressColumn, ...]:
+    """What a bar shows: what is done, how much of it, how long still."""
+    return TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
 
 
 def holds(paths: Iterable[Path], path: Path) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import OutputError
 from ..text import fold, storable
@@ -46,17 +47,24 @@ def target(path: str | os.PathLike[str], *, force: bool = False, endings: Sequen
 def safely(path: str | os.PathLike[str], content: bytes | str, *, force: bool = False) -> Path:
     """Write bytes, or text as UTF-8, so that the whole file stands there or nothing has changed.
 
-    The content goes to a new file beside the target, which then takes its name in one step; a file that is written
-    over keeps its permissions.
-
     Raises `OutputError` as `target` does, and where the disk or its permissions stand in the way.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    with replacing(path, force=force) as f:
+        f.write(content.encode("utf-8") if isinstance(content, str) else content)
+    return Path(path).resolve()
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str], *, force: bool = False) -> Iterator[BinaryIO]:
+    """A new file beside the target to write to, which takes its name in one step when all went well.
+
+    A file that is written over keeps its permissions. Raises `OutputError` as `safely` does.
+    """
     out = target(path, force=force)
     beside = out.with_name(f".{out.name[:100]}.{secrets.token_hex(4)}")
     try:
-        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb") as f:
-            f.write(data)
+        with open(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb") as f:
+            yield f
             f.flush()
             os.fsync(f.fileno())
         if out.exists():
@@ -68,4 +76,3 @@ def safely(path: str | os.PathLike[str], content: bytes | str, *, force: bool = 
     finally:
         with suppress(OSError):
             os.unlink(beside)
-    return out

@@ -1,0 +1,97 @@
+"""A table as CSV that no spreadsheet runs, and back to the same rows.
+
+A text that a spreadsheet could take for a formula has an apostrophe before it: one that begins with = + - @ (also in
+full width, or after white space), with an apostrophe, or with a control character; and the empty text, to tell it from
+no text at all. Reading takes the apostrophe off.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import UnreadableDocument
+from .schema import VERSION, Row, Table, Type, Value, table_of
+
+_SPACE = r"\s\x00-\x1f\x7f-\x9f\ufeff\u200b"
+_FORMULA = re.compile(f"[{_SPACE}]*[=+\\-@＝＋－＠﹢﹣−']|[\x00-\x1f\x7f-\x9f\ufeff]|\\Z")
+_ESCAPED = re.compile(r"[\\;]")
+_ITEM = re.compile(r"(?:[^\\;]|\\.)+", re.DOTALL)
+_TAKEN = re.compile(r"\\(.)", re.DOTALL)
+
+
+def write(rows: Iterable[Row], table: Table, out: BinaryIO) -> None:
+    """UTF-8 with a byte order mark, without which Excel takes it for another encoding; CR LF, as RFC 4180 has it."""
+    text = io.TextIOWrapper(out, "utf-8-sig", newline="")
+    to = csv.writer(text)
+    to.writerow([c.name for c in table.columns])
+    for row in rows:
+        to.writerow([_cell(row[c.name]) for c in table.columns])
+    text.detach()
+
+
+def read(path: Path) -> Iterator[Row]:
+    """The rows of a CSV file that was written here. Raises `UnreadableDocument` for another one."""
+    csv.field_size_limit(2**31 - 1)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as text:
+            lines = csv.reader(text)
+            table = table_of(next(lines, ()))
+            if table is None:
+                raise UnreadableDocument(path.name, f"Its columns are those of no table of schema {VERSION}.")
+            for line in lines:
+                yield {c.name: _value(cell, c.type) for c, cell in zip(table.columns, line, strict=True)}
+    except (KeyError, ValueError, csv.Error) as trouble:
+        raise UnreadableDocument(path.name, f"It is no table that was written here ({trouble}).") from trouble
+
+
+def _cell(value: Value) -> str:
+    """A value as the text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return _guarded("; ".join(_item(v) for v in value)) if value else ""
+    if isinstance(value, str):
+        return _guarded(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _guarded(text: str) -> str:
+    """
+    >>> _guarded("=1+1"), _guarded("- late"), _guarded("timely")
+    ("'=1+1", "'- late", 'timely')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _item(value: str | int) -> str:
+    return (_ESCAPED.sub(r"\\\g<0>", value) or "\\0") if isinstance(value, str) else str(value)
+
+
+def _value(cell: str, type: Type) -> Value:
+    """What `_cell` was given."""
+    if cell == "":
+        return () if type in (Type.TEXTS, Type.NUMBERS) else None
+    if type is Type.TRUTH:
+        return {"true": True, "false": False}[cell.lower()]
+    if type is Type.DAY:
+        return date.fromisoformat(cell)
+    if type is Type.NUMBER:
+        return int(cell)
+    text = cell.removeprefix("'")
+    if type is Type.NUMBERS:
+        return tuple(map(int, text.split("; ")))
+    return tuple(_items(text)) if type is Type.TEXTS else text
+
+
+def _items(text: str) -> Iterator[str]:
+    """The items of a list: "; " parts them, a backslash takes the next character as it is, and 0 for nothing."""
+    for i, item in enumerate(_ITEM.findall(text)):
+        yield _TAKEN.sub(lambda m: "" if m[1] == "0" else m[1], item[1:] if i else item)

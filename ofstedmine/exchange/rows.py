@@ -1,0 +1,106 @@
+"""Reports → rows of the tables in `schema`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from typing import Any
+
+from ..cite import cite
+from ..model import Report
+from ..store.filters import region_of
+from ..store.rows import inside
+from .schema import Row, Table, Value, known_table
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def table(reports: Report | Iterable[Report], name: str = "findings") -> Iterator[Row]:
+    """Rows of one table out of any number of reports, each a dict: what `pandas.DataFrame` takes.
+
+    `name` is one of reports, findings, recommendations, judgements, quotes, actions, paragraphs. The letters that a
+    council's report carries have rows of their own, told by their `place`. Raises `UnknownChoice` for another name.
+    """
+    wanted = known_table(name)
+    return (row for report in each(reports) for row in rows(report, wanted))
+
+
+def each(reports: Report | Iterable[Report]) -> Iterator[Report]:
+    """The reports, one at a time; raises `TypeError` for what is none."""
+    for report in (reports,) if isinstance(reports, Report) else reports:
+        if not isinstance(report, Report):
+            raise TypeError(f"a mined report is wanted, not {report!r}; mine(source) makes one")
+        yield report
+
+
+def identity(report: Report) -> str:
+    """The SHA-256 of a report's document; of its text, where the document came from no file."""
+    document = report.document
+    if _SHA256.fullmatch(document.fingerprint):
+        return document.fingerprint
+    return hashlib.sha256(f"{document.fingerprint}\n{document.text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def rows(report: Report, table: Table) -> Iterator[Row]:
+    """The rows of one report, and of each that it carries."""
+    whole = identity(report)
+    for place, found in inside(report):
+        told: dict[str, Any] = {
+            "report": whole,
+            "place": place or None,
+            "name": found.document.name,
+            "authority": found.authority,
+            "region": region_of(found.authority),
+            "kind": found.kind,
+            "day": found.day,
+        }
+        for noun, more in _nouns(found, table.name):
+            if span := getattr(noun, "span", None):
+                more |= {"start": span.start, "end": span.end}
+            more |= told
+            names = [c.name for c in table.columns]
+            yield {n: _value(more[n] if n in more else getattr(noun, n, None), n) for n in names}
+
+
+def _nouns(report: Report, table: str) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """The nouns of a table, each with what stands under another name than its field's."""
+    if table == "reports":
+        inspected = report.inspected
+        yield (
+            report,
+            {
+                "inspected_from": inspected and inspected.start,
+                "inspected_to": inspected and inspected.end,
+                "pages": len(report.document.pages) or None,
+            },
+        )
+    elif table == "findings":
+        for f in report.findings:
+            yield f, {"citation": cite(report, page=f.page, paragraph=f.paragraph, section=f.section)}
+    elif table == "recommendations":
+        own: Sequence[Any] = report.recommendations
+        for r in (*own, *report.cited_recommendations):
+            cited = cite(report, page=r.page, paragraph=r.paragraph, section=r.heading)
+            retold = not any(r is other for other in own)
+            yield r, {"asks_for": r.kind, "section": r.heading, "retold": retold, "citation": cited}
+    elif table == "paragraphs":
+        for p in report.paragraphs:
+            yield p, {"paragraph": p.number}
+    else:
+        for noun in getattr(report, table):
+            yield noun, {}
+
+
+def _value(value: Any, name: str) -> Value:
+    if isinstance(value, Enum):
+        value = value.value
+    if name == "paragraph" and value is not None:
+        value = str(value)
+    if isinstance(value, tuple):
+        return tuple(_value(v, "") for v in value)  # type: ignore[return-value]
+    if isinstance(value, str):  # no file of text takes half of a surrogate pair (a broken PDF may hold one)
+        return _HALVES.sub("\ufffd", value)
+    return value  # type: ignore[no-any-return]

@@ -1,0 +1,151 @@
+"""Tables come back cell for cell, and no cell is a formula."""
+
+from __future__ import annotations
+
+import csv
+import os
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from awkward import BEYOND, HOSTILE, LETTERS, SAMPLES, report, reports, texts
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ofstedmine as om
+from ofstedmine.exchange import delimited
+from ofstedmine.exchange.schema import TABLES, Type, described
+
+TABULAR = (".csv", ".parquet")
+DOCUMENTED = Path(__file__).parents[2] / "docs" / "schema.md"
+HEADING = "## The tables\n\n"
+
+
+@pytest.fixture(scope="module")
+def mined() -> list[om.Report]:
+    return [om.mine(path) for path in LETTERS]
+
+
+@pytest.mark.parametrize("form", TABULAR)
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_of_the_samples_comes_back(mined: list[om.Report], tmp_path: Path, name: str, form: str) -> None:
+    rows = list(om.table(mined, name))
+    path = om.export(mined, tmp_path / f"a{form}", table=name)
+    assert list(om.load_table(path)) == rows
+    assert [list(row) for row in rows] == [[c.name for c in TABLES[name].columns]] * len(rows)
+    assert rows
+
+
+@pytest.mark.parametrize("form", TABULAR)
+@pytest.mark.parametrize("name", TABLES)
+def test_hostile_texts_come_back(tmp_path: Path, name: str, form: str) -> None:
+    hostile = report(HOSTILE)
+    path = om.export(hostile, tmp_path / f"a{form}", table=name)
+    assert list(om.load_table(path)) == list(om.table(hostile, name))
+
+
+@given(reports, st.sampled_from(sorted(TABLES)), st.sampled_from(TABULAR))
+def test_any_report_s_tables_come_back(tmp_path_factory: pytest.TempPathFactory, found, name, form) -> None:
+    path = om.export(found, tmp_path_factory.getbasetemp() / f"any{form}", table=name, force=True)
+    assert list(om.load_table(path)) == list(om.table(found, name))
+
+
+@given(st.lists(texts, max_size=4).map(tuple))
+def test_any_list_of_texts_comes_back(items: tuple[str, ...]) -> None:
+    assert delimited._value(delimited._cell(items), Type.TEXTS) == items
+
+
+def test_a_row_says_where_its_words_stand(mined: list[om.Report]) -> None:
+    by_id = {r.document.fingerprint: r.document.text for r in mined}
+    for name in ("findings", "paragraphs"):
+        for row in om.table(mined, name):
+            assert by_id[row["report"]][row["start"] : row["end"]] == row["text"]
+
+
+def test_a_letter_inside_a_report_has_rows_of_its_own() -> None:
+    council = om.mine(SAMPLES / "marlowbridge" / "2021-09-focused-visit-report.pdf")
+    kinds = {row["place"]: row["kind"] for row in om.table(council, "reports")}
+    assert kinds == {None: "council_report", "0": "focused_visit"}
+    told = [(row["retold"], row["place"]) for row in om.table(council, "recommendations")]
+    assert (False, "0") in told
+    assert (True, None) in told
+
+
+def test_no_cell_of_a_csv_is_a_formula(tmp_path: Path) -> None:
+    for name in TABLES:
+        path = om.export(report(HOSTILE), tmp_path / f"{name}.csv", table=name)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            cells = [cell for line in csv.reader(file) for cell in line]
+        assert not [c for c in cells if c.strip("\0\t\r\n \ufeff")[:1] in tuple("=+-@＝")]
+
+
+def test_pandas_reads_both(mined: list[om.Report], tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    from_csv = pandas.read_csv(om.export(mined, tmp_path / "a.csv"))
+    from_parquet = pandas.read_parquet(om.export(mined, tmp_path / "a.parquet"))
+    assert list(from_csv.columns) == list(from_parquet.columns)
+    assert len(from_csv) == len(from_parquet) == len(list(om.table(mined)))
+    assert set(from_parquet["polarity"]) == set(from_csv["polarity"]) == {p.value for p in om.Polarity}
+    assert from_csv["page"].dropna().tolist() == from_parquet["page"].dropna().tolist()
+
+
+@pytest.mark.parametrize("form", TABULAR)
+def test_rows_do_not_wait_in_memory(tmp_path: Path, form: str) -> None:
+    """Much of what is written is on the disk before the last report is asked for."""
+    seen = []
+
+    def many():
+        for number in range(400):
+            if number == 399:
+                seen.extend(p.stat().st_size for p in tmp_path.iterdir())
+            yield report([os.urandom(50).hex() for _ in range(20)])
+
+    path = om.export(many(), tmp_path / f"a{form}")
+    assert seen[0] > 0.5 * path.stat().st_size
+
+
+@pytest.mark.parametrize("form", TABULAR)
+@pytest.mark.parametrize("content", [b"", b"a,b\r\n1,2\r\n", b"\xff\xfe\x00", b"PAR1PAR1"])
+def test_another_s_file_is_refused(tmp_path: Path, form: str, content: bytes) -> None:
+    (tmp_path / f"a{form}").write_bytes(content)
+    with pytest.raises(om.UnreadableDocument):
+        list(om.load_table(tmp_path / f"a{form}"))
+
+
+def test_a_row_that_somebody_broke_is_refused(tmp_path: Path) -> None:
+    path = om.export(report([BEYOND]), tmp_path / "a.csv", table="judgements")
+    path.write_bytes(path.read_bytes().replace(b",1,0,", b",one,0,"))
+    with pytest.raises(om.UnreadableDocument, match="one"):
+        list(om.load_table(path))
+
+
+def test_the_workbook_has_filters_headings_that_stay_and_no_formula(tmp_path: Path) -> None:
+    path = om.export(report(HOSTILE, day=date(2022, 3, 4)), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == list(TABLES)
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert not [c.value for row in sheet for c in row if c.data_type == "f"]
+    rows = list(book["findings"].values)
+    texts = [row[rows[0].index("text")] for row in rows[1:]]
+    assert texts[:2] == list(HOSTILE[:2])
+    assert [row[rows[0].index("day")].date() for row in rows[1:3]] == [date(2022, 3, 4)] * 2
+    quoted = book["findings"].cell(2, rows[0].index("text") + 1)
+    assert quoted.quotePrefix
+
+
+def test_a_workbook_of_one_table(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(om.export(report(["a"]), tmp_path / "a.xlsx", table="quotes"))
+    assert book.sheetnames == ["quotes"]
+
+
+def test_the_schema_is_documented() -> None:
+    """`python tests/exchange/test_tables.py` writes the page anew."""
+    assert DOCUMENTED.read_text("utf-8").partition(HEADING)[2] == described() + "\n"
+
+
+if __name__ == "__main__":
+    page = DOCUMENTED.read_text("utf-8")
+    DOCUMENTED.write_text(page[: page.index(HEADING) + len(HEADING)] + described() + "\n", "utf-8")
