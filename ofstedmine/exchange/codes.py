@@ -61,7 +61,7 @@ _GRADES = {
 
 
 def _titled(value: StrEnum) -> str:
-    return words(value).capitalize()
+    return words(value).capitalize().replace("Pre ", "Pre-")
 
 
 @lru_cache(None, typed=True)  # members of two enums may be equal as texts
@@ -76,7 +76,7 @@ def _code(value: StrEnum) -> Code:
         return Code(f"Graded {words(value)}", _GRADES[value], "A graded line.")
     red, green, blue = hls_to_rgb(list(Theme).index(Theme(value)) / len(Theme), 0.45, 0.55)
     colour = f"#{round(red * 255):02X}{round(green * 255):02X}{round(blue * 255):02X}"
-    return Code(_titled(value), colour, f"About {words(value)}.")
+    return Code(_titled(value), colour, f"Speaks of {_titled(value).lower()}.")
 
 
 @cache

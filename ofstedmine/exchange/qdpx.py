@@ -216,7 +216,9 @@ def _cases(cases: dict[str, list[str]]) -> Element:
 def _sets(sets: dict[Kind, list[str]]) -> Element:
     out = Element("Sets")
     for kind, sources in sorted(sets.items()):
-        members = SubElement(out, "Set", {"guid": guid("set", kind), "name": KINDS[kind].capitalize()})
+        members = SubElement(
+            out, "Set", {"guid": guid("set", kind), "name": f"{KINDS[kind][0].upper()}{KINDS[kind][1:]}"}
+        )
         for source in sources:
             SubElement(members, "MemberSource", {"targetGUID": source})
     return out

@@ -60,6 +60,9 @@ def _sheet(sheet: Worksheet, table: Table, head: Format) -> Worksheet:
         sheet.write_string(0, i, column.name, head)
         sheet.write_comment(0, i, column.about)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     return sheet
 
 
