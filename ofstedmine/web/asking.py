@@ -42,9 +42,12 @@ def ask(web: OpenerDirector, address: str, headers: Mapping[str, str], *, timeou
     raise Trouble("The address leads on and on, from one to the next. Look for the letter's new address.")
 
 
-def pieces(response: HTTPResponse, most: int) -> Iterator[bytes]:
-    """What comes, a piece at a time. Raises `Trouble` for more than so many bytes, or fewer than were announced."""
-    announced, got = response.length, 0
+def pieces(response: HTTPResponse, got: int, most: int) -> Iterator[bytes]:
+    """What comes after the bytes that we have `got`, a piece at a time.
+
+    Raises `Trouble` where it is more than `most` bytes in all, or fewer than were announced.
+    """
+    announced = None if response.length is None else got + response.length
     too_large = Trouble(f"The file is larger than {most / 1e6:,.0f} MB: that is no letter.", spoilt=True)
     if announced is not None and announced > most:
         raise too_large

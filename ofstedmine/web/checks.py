@@ -13,7 +13,7 @@ from ..read.texts import NotTextError, decode
 from ..text import fold, storable
 from .trouble import Trouble
 
-_EDGE = 1024  # readers look for "%PDF-" in the first kilobyte and for "%%EOF" in the last; so do all 327 letters seen
+_EDGE = 1024  # bytes at a PDF's end in which readers look for "%%EOF"; it stands there in all of 327 letters
 _LOOK = 64_000  # bytes of a page in which its title is looked for
 _TITLE = re.compile(r"<title[^>]*>(.{1,500}?)</title", re.IGNORECASE | re.DOTALL)
 
@@ -28,8 +28,9 @@ def checked(path: Path, *, sha256: str | None, resumed: bool) -> str:
         start = file.read(_LOOK)
         file.seek(max(0, os.fstat(file.fileno()).st_size - _EDGE))
         end = file.read()
-    if b"%PDF-" not in start[:_EDGE]:
-        raise Trouble(_instead(start), again=resumed, spoilt=True)
+    form = recognise(start)
+    if form is not Format.PDF:
+        raise Trouble(_instead(form, start), again=resumed, spoilt=True)
     if b"%%EOF" not in end:
         raise Trouble("The PDF came without its end. Try again later.", again=True, spoilt=True)
     found = digest(path)
@@ -48,9 +49,8 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _instead(start: bytes) -> str:
+def _instead(form: Format, start: bytes) -> str:
     """What came in place of a PDF, by name."""
-    form = recognise(start)
     if form is Format.EMPTY:
         return "The server sent an empty file. Try again later."
     if form is not Format.HTML:

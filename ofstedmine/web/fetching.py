@@ -109,6 +109,9 @@ class Fetcher:
             if trouble.closed or (trouble.server and self.failing[server] >= _IN_A_ROW):
                 self.closed[server] = trouble.reason
             return Download(letter, Outcome.FAILED, reason=trouble.reason)
+        except PermissionError as trouble:
+            why = f"It cannot be written ({trouble.strerror}). Close the program that has it open."
+            return Download(letter, Outcome.FAILED, reason=why)
         except OSError as trouble:
             why = f"{path}: it cannot be written ({trouble.strerror or trouble}); make room, or name another folder"
             raise OutputError(why) from trouble
@@ -155,7 +158,11 @@ class Fetcher:
         size = part.stat().st_size if part.is_file() and begun.get("address") == address else 0
         rest = the_rest(begun, size)
         wanted = rest or only_if_changed(record)
-        headers = {"User-Agent": self.manners.agent, "Accept": "application/pdf", "Accept-Encoding": "identity"}
+        headers = {
+            "User-Agent": self.manners.agent,
+            "Accept": "application/pdf, */*;q=0.1",
+            "Accept-Encoding": "identity",
+        }
         with closing(ask(self.web, address, headers | wanted, timeout=self.manners.timeout)) as response:
             if response.status == 304 and wanted and not rest:
                 return Outcome.UNCHANGED
@@ -165,7 +172,7 @@ class Fetcher:
             with part.open("ab" if resumed else "wb") as file:
                 if not resumed:
                     self.folder.remember(f"{name}.part", {"address": address} | validators(response.headers))
-                for piece in pieces(response, self.manners.most - size):
+                for piece in pieces(response, size, self.manners.most):
                     file.write(piece)
                     size += len(piece)
                     self.tell(Fetching(self.done, self.total, name, size, whole))

@@ -74,8 +74,10 @@ class Folder:
         with file:
             try:
                 _lock(file)
-            except OSError:
+            except (BlockingIOError, PermissionError):
                 raise OutputError(f"{self.path}: another fetch is at work in this folder; wait for its end") from None
+            except OSError:  # some network folders lock nothing
+                pass
             yield
 
 

@@ -407,6 +407,23 @@ def test_a_full_disk(site: Site, run: Run, monkeypatch: pytest.MonkeyPatch) -> N
     assert run.files == {}
 
 
+def test_a_file_that_another_program_holds_does_not_stop_the_rest(
+    site: Site, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def held(before: Path, after: Path) -> None:
+        if Path(after).name == NAME:
+            raise PermissionError(13, "Permission denied")
+        replace(before, after)
+
+    monkeypatch.setattr(os, "replace", held)
+    found = run(site.letter(sends()), site.letter(sends(), path="/b", name="b.pdf"))
+    assert [d.outcome for d in found] == ["failed", "fetched"]
+    assert "Close the program that has it open" in (found[0].reason or "")
+    assert set(run.files) == {"b.pdf"}
+
+
 def test_the_system_s_proxy_is_asked(site: Site, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     site.answers["http://letters.example/a.pdf"] = [sends()]
     monkeypatch.setenv("http_proxy", site.root)

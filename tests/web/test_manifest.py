@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import runpy
 import subprocess
 import sys
 from datetime import date
@@ -26,6 +27,17 @@ def test_the_shipped_list_has_each_known_address() -> None:
     assert {p.authority for p in every} <= {a.name for a in om.authorities()}
     hashes = [p.sha256 for p in every if p.sha256]
     assert len(set(hashes)) == len(hashes) > 300
+
+
+def test_the_shipped_list_is_what_its_script_makes() -> None:
+    text = (ROOT / "corpus" / "manifest.csv").read_text("utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    at_hand = [row for row in rows if row["sha256"]]
+    manifest = runpy.run_path(str(ROOT / "corpus" / "manifest.py"))["manifest"]
+    assert manifest(at_hand) == text
+    assert manifest(reversed(at_hand)) == text
+    with pytest.raises(SystemExit, match="Leeds, 2025-08-12: two letters of one day"):
+        manifest([{"urn": "80481", "published": "2025-08-12", "sha256": mark * 64} for mark in "ab"])
 
 
 @pytest.mark.letters
