@@ -147,7 +147,7 @@ def test_names_lead_nowhere(tmp_path: Path, authority: str, name: str) -> None:
         ("authority,published,address,urn\nLeeds,2025-08-12,,²\n", "“²” is no URN"),
         ("authority,published,address,sha256\nLeeds,2025-08-12,,abc\n", "sha256 is not 64 digits"),
         (HEAD + '"Leeds,2025-08-12,\n', "this is no CSV"),
-        (HEAD + "L" * 200_000, "this is no CSV"),
+        (HEAD + "L" * 300 + ",2025-08-12,\n", "the authority has no name"),
         (b"%PDF-1.4\xff\xfe", "it is no UTF-8 text"),
         (b"PK\x03\x04\x00\x00", "there is no column"),
     ],
