@@ -26,7 +26,7 @@ def export(
         typer.Option("--output", "-o", metavar="FILE", help=".csv, .parquet, .xlsx, .jsonl, .qdpx or .jsonld."),
     ],
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]", help="Letters or reports, or folders of them.")
+        list[Path] | None, typer.Argument(metavar="FILE", help="Letters or reports, or folders of them.")
     ] = None,
     db: Annotated[Path | None, typer.Option("--db", metavar="FILE", help="Or a corpus that index made.")] = None,
     table: Annotated[

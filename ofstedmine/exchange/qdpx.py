@@ -67,8 +67,9 @@ def write(reports: Report | Iterable[Report], out: BinaryIO, *, pdf: bool = Fals
             sets.setdefault(report.kind, []).append(source)
             if report.authority:
                 cases.setdefault(storable(report.authority), []).append(source)
+        large = told.tell() > 2**30  # other programs may know nothing of the form that a zip has for large files
         told.seek(0)
-        with zipped.open(_entry("project.qde"), "w", force_zip64=True) as project:
+        with zipped.open(_entry("project.qde"), "w", force_zip64=large) as project:
             project.write(_HEAD.encode() + b"".join(map(_xml, (_users(), _codebook(), _variables()))))
             project.write(_xml(_cases(cases)) if cases else b"")
             if seen:

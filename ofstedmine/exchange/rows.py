@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
@@ -30,6 +31,8 @@ def table(reports: Report | Iterable[Report], name: str = "findings") -> Iterato
 
 def each(reports: Report | Iterable[Report]) -> Iterator[Report]:
     """The reports, one at a time; raises `TypeError` for what is none."""
+    if isinstance(reports, str | bytes | os.PathLike):
+        raise TypeError(f"reports are wanted, not a path: mine({reports!r}), or add it to a Corpus")
     for report in (reports,) if isinstance(reports, Report) else reports:
         if not isinstance(report, Report):
             raise TypeError(f"a mined report is wanted, not {report!r}; mine(source) makes one")

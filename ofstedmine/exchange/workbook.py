@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from math import ceil
 from typing import TYPE_CHECKING, BinaryIO
 
 import xlsxwriter
@@ -13,7 +14,7 @@ from ..model import Report
 from ..text import storable
 from ..wording import short
 from .rows import each, rows
-from .schema import VERSION, Table, Type, Value
+from .schema import VERSION, Row, Table, Value
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -21,7 +22,33 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 1_048_575  # that Excel has under a heading
 _MOST = 32_000  # characters in a cell: Excel holds 32,767
-_WIDTHS = {"report": 12, "text": 90, "title": 50, "notes": 50, "themes": 30, "section": 30, "area": 50, "citation": 28}
+_WIDTHS = {
+    "report": 12,
+    "name": 34,
+    "authority": 22,
+    "region": 24,
+    "kind": 14,
+    "id": 6,
+    "text": 90,
+    "title": 50,
+    "notes": 60,
+    "themes": 30,
+    "section": 36,
+    "area": 50,
+    "grade": 20,
+    "level": 20,
+    "citation": 30,
+    "cue": 24,
+    "due": 12,
+    "lead_inspector": 22,
+    "inspectors": 40,
+    "address": 44,
+    "publisher": 16,
+    "owner": 24,
+    "progress": 40,
+}
+_LINE = 13.5  # points, of a line in a cell
+_HIGHEST = 409  # points, of a row in Excel
 _ABOUT = (
     f"Tables of ofstedmine, schema {VERSION}. A filter stands in each heading; hold the pointer over one to read what "
     "its column holds. Texts are the documents' own, word for word."
@@ -32,12 +59,13 @@ def write(reports: Report | Iterable[Report], tables: Sequence[Table], out: Bina
     """One pass over the reports, row by row to the disk. Raises `OutputError` where a sheet is full."""
     with xlsxwriter.Workbook(out, {"constant_memory": True, "in_memory": False}) as book:
         book.set_properties({"title": "ofstedmine", "comments": _ABOUT})
-        plain = {"valign": "top", "font_name": "Arial", "font_size": 10}
+        plain = {"valign": "top", "align": "left", "font_name": "Arial", "font_size": 10}
         head = book.add_format({**plain, "bold": True, "bg_color": "#E7EAF0", "bottom": 1})
         looks = {
             "": book.add_format(plain),
-            "quoted": book.add_format({**plain, "quote_prefix": True}),
             "text": book.add_format({**plain, "text_wrap": True}),
+            "quoted": book.add_format({**plain, "text_wrap": True, "quote_prefix": True}),
+            "cut": book.add_format({**plain, "align": "fill"}),  # a long one does not run over the next cell
             "day": book.add_format({**plain, "num_format": "yyyy-mm-dd"}),
         }
         sheets = [(table, _sheet(book.add_worksheet(table.name), table, head)) for table in tables]
@@ -48,34 +76,50 @@ def write(reports: Report | Iterable[Report], tables: Sequence[Table], out: Bina
                     counts[table.name] += 1
                     if counts[table.name] > _MOST_ROWS:
                         raise OutputError(f"Excel has no room for so many {table.name}; write .parquet or .csv instead")
-                    for i, column in enumerate(table.columns):
-                        _cell(sheet, counts[table.name], i, row[column.name], looks, column.type)
+                    _row(sheet, counts[table.name], row, table, looks)
         for table, sheet in sheets:
             sheet.autofilter(0, 0, max(counts[table.name], 1), len(table.columns) - 1)
 
 
 def _sheet(sheet: Worksheet, table: Table, head: Format) -> Worksheet:
     for i, column in enumerate(table.columns):
-        sheet.set_column(i, i, _WIDTHS.get(column.name, max(10, len(column.name) + 4)))
+        sheet.set_column(i, i, _width(column.name))
         sheet.write_string(0, i, column.name, head)
         sheet.write_comment(0, i, column.about)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()
+    sheet.set_paper(8)  # A3
     sheet.fit_to_pages(1, 0)
     return sheet
 
 
-def _cell(sheet: Worksheet, row: int, column: int, value: Value, looks: dict[str, Format], type: Type) -> None:
-    if value is None or value in ("", ()):
-        return
+def _width(name: str) -> int:
+    return _WIDTHS.get(name, max(9, len(name) + 4))
+
+
+def _row(sheet: Worksheet, number: int, row: Row, table: Table, looks: dict[str, Format]) -> None:
+    """A row as high as its longest text: not every program measures them when it opens the file."""
+    lines = 1
+    cells = [(c.name, _shown(row[c.name])) for c in table.columns]
+    for name, value in cells[1:]:
+        if isinstance(value, str):
+            lines = max(lines, sum(ceil(len(line) / _width(name) / 1.1) for line in value.split("\n")))
+    sheet.set_row(number, min(lines * _LINE + 2, _HIGHEST))
+    for i, (name, value) in enumerate(cells):
+        if isinstance(value, str):
+            look = "quoted" if value[:1] in "=+-@" else "cut" if name == "report" else "text"
+            sheet.write_string(number, i, value, looks[look])
+        elif isinstance(value, int):
+            sheet.write_number(number, i, value, looks[""])
+        elif value is not None:
+            sheet.write_datetime(number, i, datetime.combine(value, time()), looks["day"])
+
+
+def _shown(value: Value) -> str | int | date | None:
+    """What a cell shows: an empty text is no cell, and a truth is a word, as programs differ in how they show one."""
     if isinstance(value, bool):
-        sheet.write_boolean(row, column, value, looks[""])
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value, looks[""])
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, datetime.combine(value, time()), looks["day"])
-    else:
-        text = storable("; ".join(map(str, value)) if isinstance(value, tuple) else value)
-        look = "quoted" if text[:1] in "=+-@" else "text" if len(text) > 60 else ""
-        sheet.write_string(row, column, short(text, _MOST), looks[look])
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        value = "; ".join(map(str, value))
+    return short(storable(value), _MOST) or None if isinstance(value, str) else value

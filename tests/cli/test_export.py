@@ -79,6 +79,13 @@ def test_a_wrong_command_says_what_is_right(tmp_path: Path, monkeypatch, args: l
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_no_corpus_is_told(tmp_path: Path) -> None:
+    (tmp_path / "letters.db").write_text("no corpus, but long enough to be taken for one" * 50)
+    done = run("export", "--db", tmp_path / "letters.db", "-o", tmp_path / "a.csv")
+    assert (done.exit_code, "--db" in done.output) == (2, True)
+    assert [p.name for p in tmp_path.iterdir()] == ["letters.db"]
+
+
 @pytest.mark.parametrize("option", ["--kind", "--region", "--authority"])
 def test_an_unknown_filter_names_the_known(db: Path, tmp_path: Path, option: str) -> None:
     done = run("export", "--db", db, "-o", tmp_path / "a.csv", option, "Nowhere")

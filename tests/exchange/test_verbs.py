@@ -62,6 +62,9 @@ def test_a_corpus_is_exported_as_its_reports_are(tmp_path: Path, form: str) -> N
 def test_what_is_no_report_is_refused(tmp_path: Path, form: str) -> None:
     with pytest.raises(TypeError, match="a mined report is wanted"):
         om.export(["letter.pdf"], tmp_path / f"a{form}")
+    for path in ("letters/", tmp_path):
+        with pytest.raises(TypeError, match="reports are wanted, not a path"):
+            om.export(path, tmp_path / f"a{form}")
 
 
 def test_a_follow_up_is_exported_as_its_graph(tmp_path: Path) -> None:
