@@ -2,7 +2,8 @@
 
 The standard (REFI-QDA 1.5, section 10.2) counts positions in Unicode code points of a plain text in UTF-8. The texts
 here have no byte order mark and end their lines with LF alone, so that every program counts the same. `startPosition`
-is the first character, from 0, `endPosition` the one after the last: so the programs write it, and so they read it.
+is the first character, from 0, `endPosition` the one after the last: so the programs write it and read it (a selection
+that ATLAS.ti itself exports from 139 to 195 is named by its 56 characters).
 """
 
 from __future__ import annotations
@@ -13,32 +14,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import groupby
+from math import ceil, floor
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, SubElement, tostring
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from ..document import Document
 from ..model import Kind, Report
-from ..store.filters import region_of
 from ..text import storable
 from ..wording import KINDS, days, short
-from .codes import Code, Coded, codebook, coded, guid
+from . import around
+from .codes import Coded, coded, guid
 from .rows import each, identity
 
 _HEAD = (
     '<?xml version="1.0" encoding="utf-8"?>\n'
     '<Project xmlns="urn:QDA-XML:project:1.0" name="Inspection letters" origin="ofstedmine">\n'
 )
-_USER = guid("user", "ofstedmine")
-_VARIABLES = {
-    "Authority": "Text",
-    "Region": "Text",
-    "Kind": "Text",
-    "Day": "Date",
-    "Year": "Integer",
-    "Overall grade": "Text",
-}
 _THEN = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows: the same input gives the same bytes
 
 
@@ -70,12 +66,12 @@ def write(reports: Report | Iterable[Report], out: BinaryIO, *, pdf: bool = Fals
         large = told.tell() > 2**30  # other programs may know nothing of the form that a zip has for large files
         told.seek(0)
         with zipped.open(_entry("project.qde"), "w", force_zip64=large) as project:
-            project.write(_HEAD.encode() + b"".join(map(_xml, (_users(), _codebook(), _variables()))))
-            project.write(_xml(_cases(cases)) if cases else b"")
+            project.write(_HEAD.encode() + b"".join(map(_xml, (around.users(), around.coding(), around.variables()))))
+            project.write(_xml(around.cases(cases)) if cases else b"")
             if seen:
                 project.write(b"<Sources>\n")
                 shutil.copyfileobj(told, project)
-                project.write(b"</Sources>\n" + _xml(_sets(sets)))
+                project.write(b"</Sources>\n" + _xml(around.sets(sets)))
             project.write(b"</Project>\n")
 
 
@@ -106,14 +102,14 @@ def _source(report: Report, source: str, name: str, zipped: ZipFile, *, pdf: boo
     plain = storable(document.text).replace("\r", " ")  # a character for a character: the positions stay
     zipped.writestr(_entry(f"sources/{text}.txt"), plain.encode("utf-8"))
     made = {
-        "creatingUser": _USER,
+        "creatingUser": around.USER,
         "creationDateTime": f"{report.published or report.day or date(1980, 1, 1)}T00:00:00Z",
     }
     told = Element("TextSource", {"guid": source, "name": name, "plainTextPath": f"internal://{text}.txt", **made})
     SubElement(told, "Description").text = storable(f"{report.cite('footnote')} File: {document.name}")
-    for passage in coded(report):
-        told.append(_selection(source, passage, short(plain[passage.span.start : passage.span.end], 80), made))
-    values = tuple(_values(report))
+    passages = coded(report)
+    told.extend(_selection(source, passage, _shown(plain, passage), made) for passage in passages)
+    values = tuple(around.values(report))
     if data is None:
         told.extend(values)
         return told
@@ -121,11 +117,18 @@ def _source(report: Report, source: str, name: str, zipped: ZipFile, *, pdf: boo
     whole = Element("PDFSource", {"guid": source, "name": name, "path": f"internal://{source}.pdf", **made})
     whole.append(told[0])
     told.remove(told[0])
+    for passage in passages:
+        whole.extend(_areas(source, passage, report.document, _shown(plain, passage), made))
     told.tag = "Representation"
     told.set("guid", text)
     whole.append(told)
     whole.extend(values)
     return whole
+
+
+def _shown(plain: str, passage: Coded) -> str:
+    """What a list of selections shows of one: how its words begin."""
+    return short(plain[passage.span.start : passage.span.end], 80)
 
 
 def _pdf(report: Report) -> bytes | None:
@@ -139,87 +142,41 @@ def _pdf(report: Report) -> bytes | None:
 
 
 def _selection(source: str, passage: Coded, name: str, made: dict[str, str]) -> Element:
+    """A stretch of a text, with its codes."""
     start, end = passage.span.start, passage.span.end
-    at = (source, start, end)
     places = {"startPosition": str(start), "endPosition": str(end)}
-    selection = Element("PlainTextSelection", {"guid": guid("selection", *at), "name": name, **places, **made})
+    named = {"guid": guid("selection", source, start, end), "name": name}
+    return _coded(Element("PlainTextSelection", {**named, **places, **made}), passage, made)
+
+
+def _areas(source: str, passage: Coded, document: Document, name: str, made: dict[str, str]) -> Iterator[Element]:
+    """The same on a PDF: a rectangle a page, in points from its lower left corner, the first page being 0.
+
+    So ATLAS.ti writes and reads them: the first has the GUID of the stretch of text.
+    """
+    start, end = passage.span.start, passage.span.end
+    by_page = groupby(document.boxes(passage.span), key=attrgetter("page"))
+    for i, (number, found) in enumerate(by_page):
+        boxes, page = list(found), document.page(number)
+        if page is None:
+            continue
+        area = {
+            "page": number - 1,
+            "firstX": floor(min(b.x0 for b in boxes)),
+            "firstY": floor(page.height - max(b.bottom for b in boxes)),
+            "secondX": ceil(max(b.x1 for b in boxes)),
+            "secondY": ceil(page.height - min(b.top for b in boxes)),
+        }
+        named = {"guid": guid("selection", source, start, end, *([number] if i else [])), "name": name}
+        placed = {key: str(value) for key, value in area.items()}
+        yield _coded(Element("PDFSelection", {**named, **placed, **made}), passage, made)
+
+
+def _coded(selection: Element, passage: Coded, made: dict[str, str]) -> Element:
+    """A selection with its citation and codes. It is told from others by its name, GUID and places."""
     SubElement(selection, "Description").text = storable(passage.cited)
     for code in passage.codes:
-        coding = SubElement(selection, "Coding", {"guid": guid("coding", *at, code.name), **made})
+        its = guid("coding", selection.tag, selection.get("guid"), code.name)
+        coding = SubElement(selection, "Coding", {"guid": its, **made})
         SubElement(coding, "CodeRef", {"targetGUID": code.guid})
     return selection
-
-
-def _values(report: Report) -> Iterator[Element]:
-    """What is known of a document, as its values of the variables."""
-    overall = (j.level for j in report.judgements if j.level and "overall" in j.area.lower())
-    known = {
-        "Authority": report.authority,
-        "Region": region_of(report.authority),
-        "Kind": KINDS[report.kind],
-        "Day": report.day,
-        "Year": report.year,
-        "Overall grade": next(overall, None),
-    }
-    return (_value(name, value) for name, value in known.items() if value is not None)
-
-
-def _value(name: str, value: object) -> Element:
-    out = Element("VariableValue")
-    SubElement(out, "VariableRef", {"targetGUID": guid("variable", name)})
-    SubElement(out, f"{_VARIABLES[name]}Value").text = storable(str(value))
-    return out
-
-
-def _users() -> Element:
-    out = Element("Users")
-    SubElement(out, "User", {"guid": _USER, "name": "ofstedmine", "id": "om"})
-    return out
-
-
-def _codebook() -> Element:
-    out = Element("CodeBook")
-    codes = SubElement(out, "Codes")
-    for group, inside in codebook().items():
-        top = _code(group, codable=False)
-        top.extend(_code(code, codable=True) for code in inside)
-        codes.append(top)
-    return out
-
-
-def _code(code: Code, *, codable: bool) -> Element:
-    named = {"guid": code.guid, "name": code.name, "isCodable": str(codable).lower(), "color": code.colour}
-    out = Element("Code", named)
-    SubElement(out, "Description").text = code.about
-    return out
-
-
-def _variables() -> Element:
-    out = Element("Variables")
-    for name, type in _VARIABLES.items():
-        SubElement(out, "Variable", {"guid": guid("variable", name), "name": name, "typeOfVariable": type})
-    return out
-
-
-def _cases(cases: dict[str, list[str]]) -> Element:
-    """An authority is a case, of which its letters tell."""
-    out = Element("Cases")
-    for authority, sources in sorted(cases.items()):
-        case = SubElement(out, "Case", {"guid": guid("case", authority), "name": authority})
-        case.append(_value("Authority", authority))
-        if region := region_of(authority):
-            case.append(_value("Region", region))
-        for source in sources:
-            SubElement(case, "SourceRef", {"targetGUID": source})
-    return out
-
-
-def _sets(sets: dict[Kind, list[str]]) -> Element:
-    out = Element("Sets")
-    for kind, sources in sorted(sets.items()):
-        members = SubElement(
-            out, "Set", {"guid": guid("set", kind), "name": f"{KINDS[kind][0].upper()}{KINDS[kind][1:]}"}
-        )
-        for source in sources:
-            SubElement(members, "MemberSource", {"targetGUID": source})
-    return out

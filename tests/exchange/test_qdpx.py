@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from awkward import BEYOND, HOSTILE, LETTERS, SAMPLES, STANDARD, report, reports
 from hypothesis import given
@@ -47,7 +48,7 @@ def valid(path: Path) -> None:
     with zipfile.ZipFile(path) as zipped:
         tree = etree.fromstring(zipped.read("project.qde"))
     schema.assertValid(tree)
-    guids = [e.get("guid") for e in tree.iter() if e.get("guid")]
+    guids = [e.get("guid") for e in tree.iter() if e.get("guid") and not e.tag.endswith("PlainTextSelection")]
     assert [g for g, n in Counter(guids).items() if n > 1] == []
     referred = {e.get(k) for e in tree.iter() for k in ("targetGUID", "creatingUser") if e.get(k)}
     assert referred <= set(guids)
@@ -76,6 +77,24 @@ def test_the_samples_open_coded(mined: list[om.Report], tmp_path: Path, pdf: boo
         assert all(given[r.text, "Recommendation"] for r in found.recommendations if r.kind == "improvement")
     assert sum(given.values()) == sum(len(passage.codes) for r in mined for passage in coded(r))
     assert len(project.sources.pdfsource) == (sum(p.suffix == ".pdf" for p in LETTERS) if pdf else 0)
+
+
+def test_a_passage_is_marked_where_it_stands_on_the_pdf(tmp_path: Path) -> None:
+    mined = om.mine(SAMPLES / "marlowbridge" / "2022-06-ilacs.pdf")
+    project, _ = read(om.export(mined, tmp_path / "a.qdpx", pdf=True), tmp_path / "out")
+    (source,) = project.sources.pdfsource
+    areas = {s.guid: s for s in source.pdfselection}
+    by_text = {s.guid: s for s in source.representation.plain_text_selection}
+    assert set(by_text) <= set(areas)
+    with pdfplumber.open(SAMPLES / "marlowbridge" / "2022-06-ilacs.pdf") as pdf:
+        for finding in mined.findings:
+            found = next(g for g, s in by_text.items() if s.start_position == finding.span.start)
+            area, page = areas[found], pdf.pages[areas[found].page]
+            box = (area.first_x, page.height - area.second_y, area.second_x, page.height - area.first_y)
+            words = page.crop(box).extract_text().split()
+            assert finding.text.split()[1] in words
+            codes = [[c.code_ref.target_guid for c in s.coding] for s in (area, by_text[found])]
+            assert codes[0] == codes[1]
 
 
 def test_authorities_are_cases_kinds_are_sets_and_letters_have_values(mined: list[om.Report], tmp_path: Path) -> None:
