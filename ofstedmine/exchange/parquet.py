@@ -17,11 +17,11 @@ _ROWS = 5_000  # in memory at once
 _TABLE, _VERSION, _ABOUT = b"ofstedmine.table", b"ofstedmine.schema", b"description"
 _TYPES = {
     Type.TEXT: pa.string(),
-    Type.NUMBER: pa.int32(),
+    Type.NUMBER: pa.int64(),
     Type.TRUTH: pa.bool_(),
     Type.DAY: pa.date32(),
     Type.TEXTS: pa.list_(pa.string()),
-    Type.NUMBERS: pa.list_(pa.int32()),
+    Type.NUMBERS: pa.list_(pa.int64()),
 }
 
 

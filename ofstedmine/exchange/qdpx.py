@@ -25,7 +25,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..document import Document
 from ..model import Kind, Report
-from ..text import storable
+from ..text import fold, storable
 from ..wording import KINDS, days, short
 from . import around
 from .codes import Coded, coded, guid
@@ -127,8 +127,8 @@ def _source(report: Report, source: str, name: str, zipped: ZipFile, *, pdf: boo
 
 
 def _shown(plain: str, passage: Coded) -> str:
-    """What a list of selections shows of one: how its words begin."""
-    return short(plain[passage.span.start : passage.span.end], 80)
+    """What a list of selections shows of one: how its words begin, on one line."""
+    return short(fold(plain[passage.span.start : passage.span.end]), 80)
 
 
 def _pdf(report: Report) -> bytes | None:

@@ -120,6 +120,8 @@ def _shown(value: Value) -> str | int | date | None:
     """What a cell shows: an empty text is no cell, and a truth is a word, as programs differ in how they show one."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, date) and value.year < 1900:
+        return value.isoformat()  # Excel knows no day before
     if isinstance(value, tuple):
         value = "; ".join(map(str, value))
     return short(storable(value), _MOST) or None if isinstance(value, str) else value

@@ -6,7 +6,8 @@ import csv
 import io
 import os
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -138,6 +139,20 @@ def test_the_workbook_has_filters_headings_that_stay_and_no_formula(tmp_path: Pa
     assert [row[rows[0].index("day")].date() for row in rows[1:3]] == [date(2022, 3, 4)] * 2
     quoted = book["findings"].cell(2, rows[0].index("text") + 1)
     assert quoted.quotePrefix
+
+
+@pytest.mark.parametrize(("day", "shown"), [(date(1899, 12, 31), "1899-12-31"), (date(1901, 1, 1), date(1901, 1, 1))])
+def test_a_day_that_excel_does_not_know_is_a_text(tmp_path: Path, day: date, shown: object) -> None:
+    sheet = openpyxl.load_workbook(om.export(report(["a"], day=day), tmp_path / "a.xlsx", table="reports")).active
+    told = sheet.cell(2, 7).value
+    assert (told.date() if isinstance(told, datetime) else told) == shown
+
+
+@pytest.mark.parametrize("form", TABULAR)
+def test_any_number_that_a_report_claims_comes_back(tmp_path: Path, form: str) -> None:
+    found = replace(report([]), quotes=(om.Quote("a", None, 10**12, None, None),))
+    path = om.export(found, tmp_path / f"a{form}", table="quotes")
+    assert [row["claimed_pages"] for row in om.load_table(path)] == [(10**12,)]
 
 
 def test_a_workbook_of_one_table(tmp_path: Path) -> None:
