@@ -14,16 +14,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
-from itertools import groupby
 from math import ceil, floor
-from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, SubElement, tostring
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ..document import Document
+from ..document import Box, Document
 from ..model import Kind, Report
 from ..text import fold, storable
 from ..wording import KINDS, days, short
@@ -42,7 +40,7 @@ def write(reports: Report | Iterable[Report], out: BinaryIO, *, pdf: bool = Fals
     """One pass over the reports: texts go into the zip as they come, the XML that tells of them waits on the disk.
 
     A document that comes twice is written once. With `pdf`, a letter whose PDF is still where it was read goes in as
-    the PDF, coded in its text representation.
+    the PDF, coded on its pages and in its text representation.
     """
     cases: dict[str, list[str]] = {}
     sets: dict[Kind, list[str]] = {}
@@ -56,9 +54,9 @@ def write(reports: Report | Iterable[Report], out: BinaryIO, *, pdf: bool = Fals
                 continue
             seen.add(source)
             name = storable(_name(report))
-            names[name] += 1
-            if names[name] > 1:
-                name += f" ({names[name]})"
+            names[name.lower()] += 1
+            if names[name.lower()] > 1:  # some programs take two of one name for one
+                name += f" ({names[name.lower()]})"
             told.write(_xml(_source(report, source, name, zipped, pdf=pdf)))
             sets.setdefault(report.kind, []).append(source)
             if report.authority:
@@ -155,9 +153,11 @@ def _areas(source: str, passage: Coded, document: Document, name: str, made: dic
     So ATLAS.ti writes and reads them: the first has the GUID of the stretch of text.
     """
     start, end = passage.span.start, passage.span.end
-    by_page = groupby(document.boxes(passage.span), key=attrgetter("page"))
-    for i, (number, found) in enumerate(by_page):
-        boxes, page = list(found), document.page(number)
+    by_page: dict[int, list[Box]] = {}
+    for box in document.boxes(passage.span):
+        by_page.setdefault(box.page, []).append(box)
+    for i, (number, boxes) in enumerate(by_page.items()):
+        page = document.page(number)
         if page is None:
             continue
         area = {

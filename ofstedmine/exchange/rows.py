@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any
 
@@ -49,7 +49,7 @@ def identity(report: Report) -> str:
 
 def rows(report: Report, table: Table) -> Iterator[Row]:
     """The rows of one report, and of each that it carries."""
-    whole = identity(report)
+    whole, names = identity(report), [c.name for c in table.columns]
     for place, found in inside(report):
         told: dict[str, Any] = {
             "report": whole,
@@ -64,31 +64,23 @@ def rows(report: Report, table: Table) -> Iterator[Row]:
             if span := getattr(noun, "span", None):
                 more |= {"start": span.start, "end": span.end}
             more |= told
-            names = [c.name for c in table.columns]
             yield {n: _value(more[n] if n in more else getattr(noun, n, None), n) for n in names}
 
 
 def _nouns(report: Report, table: str) -> Iterator[tuple[Any, dict[str, Any]]]:
     """The nouns of a table, each with what stands under another name than its field's."""
     if table == "reports":
-        inspected = report.inspected
-        yield (
-            report,
-            {
-                "inspected_from": inspected and inspected.start,
-                "inspected_to": inspected and inspected.end,
-                "pages": len(report.document.pages) or None,
-            },
-        )
+        first, last = (report.inspected.start, report.inspected.end) if report.inspected else (None, None)
+        pages = len(report.document.pages) or None
+        yield report, {"inspected_from": first, "inspected_to": last, "pages": pages}
     elif table == "findings":
         for f in report.findings:
             yield f, {"citation": cite(report, page=f.page, paragraph=f.paragraph, section=f.section)}
     elif table == "recommendations":
-        own: Sequence[Any] = report.recommendations
-        for r in (*own, *report.cited_recommendations):
-            cited = cite(report, page=r.page, paragraph=r.paragraph, section=r.heading)
-            retold = not any(r is other for other in own)
-            yield r, {"asks_for": r.kind, "section": r.heading, "retold": retold, "citation": cited}
+        for retold, items in ((False, report.recommendations), (True, report.cited_recommendations)):
+            for r in items:
+                cited = cite(report, page=r.page, paragraph=r.paragraph, section=r.heading)
+                yield r, {"asks_for": r.kind, "section": r.heading, "retold": retold, "citation": cited}
     elif table == "paragraphs":
         for p in report.paragraphs:
             yield p, {"paragraph": p.number}

@@ -23,29 +23,14 @@ if TYPE_CHECKING:
 _MOST_ROWS = 1_048_575  # that Excel has under a heading
 _MOST = 32_000  # characters in a cell: Excel holds 32,767
 _WIDTHS = {
-    "report": 12,
-    "name": 34,
-    "authority": 22,
-    "region": 24,
-    "kind": 14,
-    "id": 6,
     "text": 90,
-    "title": 50,
-    "notes": 60,
-    "themes": 30,
-    "section": 36,
-    "area": 50,
-    "grade": 20,
-    "level": 20,
-    "citation": 30,
-    "cue": 24,
-    "due": 12,
-    "lead_inspector": 22,
-    "inspectors": 40,
-    "address": 44,
-    "publisher": 16,
-    "owner": 24,
-    "progress": 40,
+    **dict.fromkeys(("notes", "title", "area"), 50),
+    **dict.fromkeys(("inspectors", "address", "progress", "section"), 40),
+    **dict.fromkeys(("name", "themes", "citation"), 32),
+    **dict.fromkeys(("authority", "region", "cue", "lead_inspector", "owner", "grade", "level"), 24),
+    **dict.fromkeys(("kind", "publisher"), 16),
+    **dict.fromkeys(("report", "due"), 12),
+    "id": 6,
 }
 _LINE = 13.5  # points, of a line in a cell
 _HIGHEST = 409  # points, of a row in Excel
