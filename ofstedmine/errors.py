@@ -63,6 +63,22 @@ class UnknownChoice(OfstedmineError, ValueError):
         return type(self), (self.what, self.given, self.known, self.told)
 
 
+class MissingExtra(OfstedmineError, ImportError):
+    """A package that an optional part needs is not installed; the message says how it is.
+
+    >>> raise MissingExtra("comparing", "pandas", "compare")
+    Traceback (most recent call last):
+    ofstedmine.errors.MissingExtra: comparing needs the package pandas: pip install 'ofstedmine[compare]'
+    """
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        super().__init__(f"{what} needs the package {package}: pip install 'ofstedmine[{extra}]'")
+        self.what, self.package, self.extra = what, package, extra
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str, str]]:
+        return type(self), (self.what, self.package, self.extra)
+
+
 class AddressError(OfstedmineError, ValueError):
     """What was given as the address of a document is no web address."""
 

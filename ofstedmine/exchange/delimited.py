@@ -56,16 +56,16 @@ def _cell(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
-        return _quoted("; ".join(map(_item, value)))
+        return quoted("; ".join(map(_item, value)))
     if isinstance(value, str):
-        return _quoted(value)
+        return quoted(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text between quotation marks always: a program that parts cells at semicolons too finds none outside them.
 
-    >>> print(_quoted("=1+1"), _quoted("- late"), _quoted('so "timely"'))
+    >>> print(quoted("=1+1"), quoted("- late"), quoted('so "timely"'))
     "'=1+1" "'- late" "so ""timely\"""
     """
     guarded = f"'{text}" if _FORMULA.match(text) else text

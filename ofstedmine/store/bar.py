@@ -9,7 +9,9 @@ from .intake import Progress
 
 
 @contextmanager
-def shown(progress: bool | Callable[[Progress], None] | None) -> Iterator[Callable[[Progress], None]]:
+def shown(
+    progress: bool | Callable[[Progress], None] | None, what: str = "Indexing"
+) -> Iterator[Callable[[Progress], None]]:
     """Where progress is told: a bar (True; None: on a terminal or in a notebook only), a function, or nowhere."""
     if callable(progress):
         yield progress
@@ -23,7 +25,7 @@ def shown(progress: bool | Callable[[Progress], None] | None) -> Iterator[Callab
 
     console = Console(stderr=True)
     columns = (
-        TextColumn("Indexing"),
+        TextColumn(what),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),

@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from ..errors import CorpusError, NotInCorpus
 from ..model import Report
@@ -22,6 +23,9 @@ from .mining import mine_bytes
 from .places import found_at, kept_as
 from .rows import inside
 from .search import LISTING, listing, search
+
+if TYPE_CHECKING:
+    from ..compare import Compare
 
 PathLike = str | os.PathLike[str]
 
@@ -196,6 +200,13 @@ class Corpus:
         given = of_reports(self.db, authority=authority, region=region, kind=kind, period=period)
         given = given._replace(passages=of_passages(polarity=polarity, theme=theme, part=part))
         return search(self.db, query, given, limit=limit, opened=self._open)
+
+    @property
+    def compare(self) -> Compare:
+        """Compare letters by authority, region, year, kind or theme: `corpus.compare(by="theme")`; see `Compare`."""
+        from ..compare import Compare  # stands above the store
+
+        return Compare(self)
 
     def paths(self, key: PathLike) -> tuple[Path, ...]:
         """The files that hold a document: more than one where the same bytes stand under several names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -26,6 +27,7 @@ _DECIDES = (
     "read",
     "text.py",
 )
+_LINKS = ("link", "models")
 _READERS = ("lxml", "markdown-it-py", "pdfplumber", "pypdfium2", "python-docx")
 _ONE_AT_A_TIME = Lock()  # pdfium may not be called from two threads at once
 
@@ -65,13 +67,23 @@ def mining_version() -> str:
 
     A corpus mines a file anew when this changes; an edition of the package that reads the same way costs nothing.
     """
-    out = sha256(f"{codec.FORMAT}".encode())
+    return _hash(f"{codec.FORMAT}", _DECIDES)
+
+
+@cache
+def linking_version() -> str:
+    """What decides how mined reports are followed up, as one hash: the mining, the rules of links, their models."""
+    return _hash(mining_version(), _LINKS)
+
+
+def _hash(start: str, names: Sequence[str]) -> str:
+    out = sha256(start.encode())
     for name in _READERS:
         try:
             out.update(f"{name} {version(name)}\n".encode())
         except PackageNotFoundError:
             out.update(f"{name}\n".encode())
-    for name in _DECIDES:
+    for name in names:
         _take_in(files("ofstedmine").joinpath(name), out)
     return out.hexdigest()[:16]
 

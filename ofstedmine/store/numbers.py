@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
 
 from ..model import Polarity, Theme
 
@@ -43,6 +44,21 @@ def first_of(report: int) -> int:
 def report_of(number: int) -> int:
     """The report of a passage, by its number in the corpus."""
     return number >> _REPORT
+
+
+def said_by(number: Any) -> tuple[Any, Any, Any, Any]:
+    """Report, themes (bits), part and polarity (codes) of a passage's number, or of a numpy array of them."""
+    return number >> _REPORT, number >> _THEMES & ((1 << 24) - 1), number >> _PART & 3, number & 7
+
+
+def theme_bit(theme: Theme) -> int:
+    """The bit that says a theme, in what `said_by` gives."""
+    return _BITS[theme]
+
+
+def code_of(member: Part | Polarity) -> int:
+    """The code of a part, or of a polarity, in what `said_by` gives."""
+    return _PARTS[member] if isinstance(member, Part) else _POLARITIES[member]
 
 
 def is_of(parts: Iterable[Part]) -> str:

@@ -55,6 +55,12 @@ def search(
     return Hits(hits, len(found) > limit, notes if hits else _widening(db, query, asked, given))
 
 
+def by_number(db: sqlite3.Connection, numbers: Sequence[int], opened: Callable[[Listing], Report]) -> tuple[Hit, ...]:
+    """The passages of these numbers, in the order given."""
+    whole = {row[0]: row for row in db.execute(_WHOLE, [json.dumps(numbers)])}
+    return tuple(_hit(whole[number], (), None, opened) for number in numbers)
+
+
 def _matching(asked: str, given: Filters) -> tuple[str, list[Any]]:
     """The part of a statement that finds what a query and the filters let through, and its values."""
     where, values = given.of_passages("words.rowid")
