@@ -18,6 +18,7 @@ from ..write.annotate import annotate as write_comments
 from ..write.graph import ENDINGS, save
 from ..write.safely import target
 from .checks import of_verifications
+from .compare import compare
 from .corpus import index, search
 from .export import export
 from .fetch import fetch
@@ -144,6 +145,7 @@ app.command("quotes")(find_quotes)
 app.command("fetch")(fetch)
 app.command("index")(index)
 app.command("search")(search)
+app.command("compare")(compare)
 app.command("export")(export)
 
 

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from .. import __version__
 from ..as_json import as_json
-from ..errors import CorpusError, QueryError, UnknownChoice
+from ..errors import CorpusError, MissingExtra, QueryError, UnknownChoice
 from ..wording import title, words
 from .files import Failure, console, show, tell
 
@@ -49,24 +49,24 @@ def index(
     from ..store import Corpus
 
     errors = Console(stderr=True)
-    with _explained(errors):
+    with explained(errors):
         try:
             with Corpus(db) as corpus:
                 added = corpus.add(sources, prune=prune)
                 documents, wrong = len(corpus), corpus.check() if check else ()
         except KeyboardInterrupt:
-            _say(errors, f"Stopped. What was indexed is kept in {db}: run the same command again to go on.")
+            say(errors, f"Stopped. What was indexed is kept in {db}: run the same command again to go on.")
             raise typer.Exit(130) from None
     failures = [Failure(str(as_json(u.path)), u.reason) for u in added.unreadable]
     failures += [Failure(str(s), "There is no document in this folder. Check the path.") for s in _empty(sources)]
     if json_:
-        told = {"documents": documents, "wrong": list(wrong), "added": _told(added)}
-        _print({**told, "failures": [{"name": f.name, "reason": f.reason} for f in failures]})
+        counts = {"documents": documents, "wrong": list(wrong), "added": told(added)}
+        output({**counts, "failures": [{"name": f.name, "reason": f.reason} for f in failures]})
     else:
         for line in _lines(added, documents, db):
-            _say(console(), line)
+            say(console(), line)
     for trouble in wrong:
-        _say(errors, trouble)
+        say(errors, trouble)
     tell(failures, errors)
     raise typer.Exit(2 if failures or wrong else 0)
 
@@ -102,7 +102,7 @@ def search(
     out, errors = console(), Console(stderr=True)
     if not db.exists():
         raise typer.BadParameter(f"there is no file {db}; make it with: ofstedmine index FOLDER --db {db}")
-    with _explained(errors), Corpus(db) as corpus:
+    with explained(errors), Corpus(db) as corpus:
         found = corpus.search(
             query,
             theme=theme or None,
@@ -115,16 +115,16 @@ def search(
             limit=limit,
         )
     if json_:
-        hits = [{**_told(hit), "cite": hit.cite(), "region": hit.report.region} for hit in found]
-        _print({"hits": hits, "more": found.more, "notes": list(found.notes)})
+        hits = [{**told(hit), "cite": hit.cite(), "region": hit.report.region} for hit in found]
+        output({"hits": hits, "more": found.more, "notes": list(found.notes)})
     for number, hit in enumerate(() if json_ else found, 1):
-        show(out, _shown(number, hit))
+        show(out, shown(number, hit))
     if not found:
-        _say(errors, "Nothing was found.")
+        say(errors, "Nothing was found.")
     for note in found.notes:
-        _say(errors, note)
+        say(errors, note)
     if found.more:
-        _say(errors, f"There are more; --limit {limit * 5} shows more of them.")
+        say(errors, f"There are more; --limit {limit * 5} shows more of them.")
     raise typer.Exit(0 if found else 1)
 
 
@@ -160,7 +160,7 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
         yield f"  and {len(lines) - _NAMED:,} more"
 
 
-def _shown(number: int, hit: Hit) -> Padding:
+def shown(number: int, hit: Hit) -> Padding:
     """A passage with its matches marked, and where it stands."""
     text = Text(f"{number}. “", no_wrap=False)
     at = 0
@@ -182,7 +182,7 @@ def _empty(sources: Sequence[Path]) -> list[Path]:
 
 
 @contextmanager
-def _explained(errors: Console) -> Iterator[None]:
+def explained(errors: Console) -> Iterator[None]:
     """What goes wrong, as the command line tells it: exit status 2."""
     try:
         yield
@@ -190,24 +190,24 @@ def _explained(errors: Console) -> Iterator[None]:
         raise typer.BadParameter(str(trouble), param_hint=f"--{trouble.what}") from trouble
     except QueryError as trouble:
         raise typer.BadParameter(str(trouble), param_hint="WORDS") from trouble
-    except CorpusError as trouble:
-        _say(errors, str(trouble))
+    except (CorpusError, MissingExtra) as trouble:
+        say(errors, str(trouble))
         raise typer.Exit(2) from trouble
 
 
-def _told(noun: object) -> dict[str, object]:
-    told = as_json(noun)
-    assert isinstance(told, dict)
-    return dict(told)
+def told(noun: object) -> dict[str, object]:
+    content = as_json(noun)
+    assert isinstance(content, dict)
+    return dict(content)
 
 
 def _many(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def _say(where: Console, line: str) -> None:
+def say(where: Console, line: str) -> None:
     where.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def _print(content: dict[str, object]) -> None:
+def output(content: dict[str, object]) -> None:
     sys.stdout.write(json.dumps({"ofstedmine": __version__, **content}, ensure_ascii=False, indent=2) + "\n")
