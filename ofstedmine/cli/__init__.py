@@ -7,9 +7,18 @@ or the command itself was wrong.
 
 from __future__ import annotations
 
+import io
+import sys
+
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. A file or a pipe gets UTF-8; a terminal of another encoding "?" for what it lacks."""
     from .app import app  # a script that imports this module waits for neither typer nor rich
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")  # Windows would take a code page that lacks "◐" and "→"
     app(prog_name="ofstedmine")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from ..as_json import Json
 from ..cite import known_style
 from ..errors import UnknownChoice
 from ..model import Report, Theme
-from ..write.quotations import content, quotations
+from ..write.quotations import SOURCES, content, quotations
 from ..write.safely import safely, target
 from .files import Failure, mined, tell
 from .following import Force, writing
@@ -106,14 +105,21 @@ def quotes(
         text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
     else:
         text = quotations(found[:limit], cited, markdown=layout is Format.MARKDOWN) if found else ""
+    sources = len({id(q.source) for q in found[:limit]}) if cited in SOURCES and layout is not Format.JSON else 0
     if out and found:
         with writing("--out"):
             safely(out, text, force=force)
-        _say(f"Written: {out}: {_count(min(limit, len(found)), 'quote')}", errors)
+        told = f"{_count(sources, 'source')} of " if sources else ""
+        _say(f"Written: {out}: {told}{_count(min(limit, len(found)), 'quote')}", errors)
     elif not out:
-        _print(text)
+        sys.stdout.write(text)
     if len(found) > limit:
-        _say(f"These are the best {limit} of {len(found)}; --limit {len(found)} gives all.", errors)
+        told = (
+            f"the sources of the best {limit} of {len(found)} quotes"
+            if sources
+            else f"the best {limit} of {len(found)}"
+        )
+        _say(f"These are {told}; --limit {len(found)} gives all.", errors)
     if reports and not found:
         for told in _nothing(reports, want):
             _say(told, errors)
@@ -144,16 +150,6 @@ def _nothing(reports: Sequence[Report], want: pick.Wanted) -> list[str]:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _print(text: str) -> None:
-    """Print as it stands; where the terminal's own encoding lacks a letter, as UTF-8: a quote is never altered."""
-    try:
-        text.encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(text)
 
 
 def _say(text: str, errors: Console) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,13 @@ from .. import write
 from ..errors import OutputError
 from .files import Failure, holds, tell
 from .following import Force, Including, Letters, Responses, followed, letters, writing
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"“{text}” is not a day; write it as in: 2024-10-01") from None
 
 
 def report(
@@ -30,8 +37,7 @@ def report(
     ] = False,
     title: Annotated[str | None, typer.Option(metavar="TITLE", help="A title of your own.")] = None,
     on: Annotated[
-        datetime | None,
-        typer.Option(metavar="YYYY-MM-DD", formats=["%Y-%m-%d"], help="The day of the report (default: today)."),
+        date | None, typer.Option(metavar="YYYY-MM-DD", parser=_day, help="The day of the report (default: today).")
     ] = None,
     force: Force = False,
 ) -> None:
@@ -50,17 +56,18 @@ def report(
       ofstedmine report 2021.pdf 2022.pdf --response 2022-scrutiny-report.docx -o closure.md
     """
     letters(paths)
-    day: date | None = on.date() if on else None
     with writing("--output"):
-        write.ending(output, template=template, pictures=pictures, force=force)
+        write.ending(output, pictures=pictures, force=force)
         given = (*paths, *(response or ()), *([template] if template else ()))
         if holds((path for path in given if not path.is_dir()), output):
             raise OutputError(f"{output}: this is one of the files to be read; give another name")
+    with writing("--template"):
+        write.ending(output, template=template, force=force)
     errors, failures = Console(stderr=True), list[Failure]()
     found = followed(paths, response, include, failures, errors)
     if found is not None:
         with writing("--output"):
-            write.report(found, output, title=title, template=template, pictures=pictures, on=day, force=force)
+            write.report(found, output, title=title, template=template, pictures=pictures, on=on, force=force)
         what = "recommendation" if not include else "matter"
         told = f"{output}: {len(found)} {what}{'' if len(found) == 1 else 's'}"
         errors.print(f"Written: {told}", highlight=False, markup=False, soft_wrap=True)

@@ -14,12 +14,14 @@ from .citing import Cited, Citing
 from .markdown import plain
 from .safely import line
 
+SOURCES = frozenset({Style.REFERENCE, Style.CSL_JSON, Style.BIBTEX, Style.RIS})  # that cite whole documents
+
 
 def quotations(passages: Sequence[Passage], style: Style = Style.HARVARD, *, markdown: bool = False) -> str:
     """Quotes with their citations and the sources at the end, as plain text or as Markdown.
 
-    No text is changed or cut. Two documents of one author and year are told apart as 2022a and 2022b. Of the styles
-    that cite a whole document (`reference`, `csl_json`, `bibtex`, `ris`) there are the sources alone, each once.
+    No text is changed or cut. Two documents of one author and year are told apart as 2022a and 2022b. In one of the
+    styles of `SOURCES` there are the sources alone, each once.
     """
     sources = _sources(passages)
     citing = Citing(sources)

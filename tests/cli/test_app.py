@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -249,6 +250,23 @@ def test_python_m_is_the_same_command():
     )
     assert done.stdout == f"ofstedmine {ofstedmine.__version__}\n"
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("mine", VISIT),
+        ("mine", VISIT, "--json"),
+        ("follow-up", VISIT, LETTER),
+        ("quotes", LETTER),
+        ("verify", DRAFT, LETTER),
+    ],
+)
+def test_a_file_or_pipe_is_utf_8_whatever_the_code_page(words):
+    narrow = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([sys.executable, "-m", "ofstedmine", *words], capture_output=True, env=narrow, timeout=120)
+    assert b"Traceback" not in done.stderr
+    assert not done.stdout.decode("utf-8").isascii()
 
 
 @pytest.mark.parametrize("module", ["ofstedmine", "ofstedmine.cli"])

@@ -59,8 +59,9 @@ def test_a_report_kept_beside_the_letters_is_not_read_as_one_of_them(tmp_path):
         (("-o", "there.md"), "it is there already"),
         (("-o", "new.pdf"), "ends in .md"),
         (("-o", "none/new.md"), "there is no folder"),
-        (("-o", "new.docx", "--template", "there.md"), "no Word document"),
-        (("-o", "new.md", "--on", "soon"), "soon"),
+        (("-o", "new.docx", "--template", "there.md"), "--template: there.md: the template is no Word document"),
+        (("-o", "new.md", "--template", "there.md"), "--template: new.md: a template is for Word alone"),
+        (("-o", "new.md", "--on", "1/10/2024"), "“1/10/2024” is not a day; write it as in: 2024-10-01"),
     ],
 )
 def test_what_cannot_be_written_is_told_before_a_letter_is_read(tmp_path, monkeypatch, given, told):
