@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,8 +106,9 @@ def test_no_barrier_is_found(opened: Callable[..., Any], followed: FollowUp, loo
         assert found.response["passes"]
 
 
-def test_nothing_is_cut_off_on_a_narrow_screen(opened: Callable[..., Any], followed: FollowUp) -> None:
-    page = opened(followed, viewport=PHONE)
+@pytest.mark.parametrize("times", [1, 12], ids=["a chip or two a sentence", "a row of chips"])
+def test_nothing_is_cut_off_on_a_narrow_screen(opened: Callable[..., Any], followed: FollowUp, times: int) -> None:
+    page = opened(replace(followed, closures=followed.closures * times), viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
