@@ -54,6 +54,10 @@ class Citing:
         )
         return Cited(text, note, f"{text[1:-1]}.", address(source, page), self.reference(source))
 
+    def whole(self, report: Report) -> str:
+        """The document as a citation in the text names it: Ofsted, 2022b."""
+        return self.place(report, None, None, None).text[1:-1]
+
     def reference(self, report: Report) -> str:
         """The document as the list of references names it."""
         return line(cite(report, Style.REFERENCE, letter=self._letters.get(id(report), "")))

@@ -41,7 +41,7 @@ def _point(number: int, closure: Closure, found: FollowUp, citing: Citing) -> Po
         cited=citing.recommendation(item, closure.raised_in),
         themes=tuple(map(words, item.themes)),
         mark=STATUSES[closure.status],
-        reason=_reason(closure),
+        reason=_reason(closure, found, citing),
         evidence=evidence,
         supporting=tuple(p for p in evidence if not _weak(p)),
         against=tuple(p for p in evidence if _weak(p) and p in spoken),
@@ -49,16 +49,24 @@ def _point(number: int, closure: Closure, found: FollowUp, citing: Citing) -> Po
         nearest=() if addressed else shown[:1],
         again=again,
         actions=tuple(_doing(a, found.response, citing) for a in closure.actions),
-        quotes=tuple(map(_checked, closure.cited)),
+        quotes=tuple(_checked(c, citing) for c in closure.cited),
         chain=_chain(closure, found, citing),
         closure=closure,
     )
 
 
-def _reason(closure: Closure) -> str:
-    """The reason without the status that it opens with: reports show that beside it."""
+def _reason(closure: Closure, found: FollowUp, citing: Citing) -> str:
+    """The reason without the status that it opens with, which reports show beside it.
+
+    Where several letters follow, it is told of which one the places in it are: the one whose evidence stands first.
+    """
     reason = line(closure.reason)
     told = reason.removeprefix(f"{STATUSES[closure.status].words.capitalize()}: ")
+    deciding = closure.evidence[0].source if closure.evidence else None
+    own = [e for e in closure.evidence if e.source is deciding]
+    placed = any(f"(p. {e.page})" in told or f"para. {e.paragraph}" in told for e in own)
+    if deciding and placed and len(found.later) > 1:
+        return f"{citing.whole(deciding)}: {told}"
     return told[:1].upper() + told[1:]
 
 
@@ -81,8 +89,9 @@ def _doing(action: Action, response: Iterable[Report], citing: Citing) -> Doing:
     return Doing(line(action.text), line(owner) if owner else None, when, said or None, cited, source, action)
 
 
-def _checked(check: Verification) -> Checked:
-    said = "; ".join(line(each.text) for each in told(check))
+def _checked(check: Verification, citing: Citing) -> Checked:
+    where = citing.place(check.source, check.page, check.paragraph, None).text[1:-1] if check.source else None
+    said = "; ".join(line(each.text) for each in told(check, where=where))
     return Checked(line(check.quote.text), verdict(check), said, check)
 
 

@@ -77,7 +77,7 @@ def _recommendation(point: Point, story: Story) -> tuple[Cell, ...]:
     return (
         point.number, story.authority, ", ".join(filter(None, (point.raised, place(item.page, item.paragraph)))),
         point.id, point.named, ", ".join(point.themes), str(point.mark), point.closure.confidence, *told,
-        "\n".join(f"{a.id}: {a.text}" for a in point.again),
+        "\n".join(f"{a.id}: {a.text} {a.cited.text if a.cited else ''}".rstrip() for a in point.again),
         "\n".join(f"{n}. {a.text}" for n, a in enumerate(point.actions, 1)),
         "\n".join(dict.fromkeys(a.owner for a in point.actions if a.owner)),
         _date(last), worst(stands),

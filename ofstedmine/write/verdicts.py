@@ -29,13 +29,14 @@ def verdict(check: Verification) -> Mark:
     return Mark(sign, ", ".join([mark.words, *claims]), colour)
 
 
-def told(check: Verification, most: int | None = None) -> Iterator[Line]:
+def told(check: Verification, most: int | None = None, *, where: str | None = None) -> Iterator[Line]:
     """Where a quote stands, whether its claimed place is true, what was changed, and the true text.
 
-    Texts are cut at `most` letters; the true text of an altered quote is told only where nothing is cut.
+    Texts are cut at `most` letters; the true text of an altered quote is told only where nothing is cut. `where` is
+    its place as a report cites it; without it, the file is named.
     """
     if check.source is not None:
-        where = ", ".join(filter(None, (check.source.document.name, place(check.page, check.paragraph))))
+        where = where or ", ".join(filter(None, (check.source.document.name, place(check.page, check.paragraph))))
         if check.status is Truth.NOT_FOUND:
             yield Line(f"nearest, in {where}: “{short(check.nearest or '', most)}”")
             return

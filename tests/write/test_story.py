@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from reports import FOLLOW_UP, LETTER, VISIT, closure, evidence, recommendation
+from reports import CHECKS, FOLLOW_UP, LETTER, VISIT, closure, evidence, recommendation, report
 
 from ofstedmine.document import Span
-from ofstedmine.model import Action, Event, Lineage, Stance, Status, Step
+from ofstedmine.model import Action, Event, Lineage, Period, Stance, Status, Step
 from ofstedmine.write.due import Standing, standing
 from ofstedmine.write.story import story
 
@@ -35,6 +35,27 @@ def test_the_nearest_passage_is_no_evidence():
     (point,) = story(replace(FOLLOW_UP, closures=(closure(4, Status.NOT_ADDRESSED, near),))).points
     assert (point.evidence, point.best) == ((), None)
     assert [p.text for p in point.nearest] == ["Advocates visit."]
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("Open: para. 8 (p. 2) still reports it as weak.", "Ofsted, 2023: para. 8 (p. 2) still reports it as weak."),
+        ("Open: it is a recommendation again.", "It is a recommendation again."),
+    ],
+)
+def test_of_several_letters_the_reason_names_that_of_its_places(reason, told):
+    found = closure(3, Status.OPEN, evidence("They are thin.", Stance.STILL_OPEN), reason=reason)
+    latest = report(name="latest.pdf", inspected=Period(date(2025, 3, 3), date(2025, 3, 14)))
+    (alone,) = story(replace(FOLLOW_UP, closures=(found,))).points
+    (among,) = story(replace(FOLLOW_UP, closures=(found,), later=(LETTER, latest))).points
+    assert alone.reason == reason[6].upper() + reason[7:]
+    assert among.reason == told
+
+
+def test_a_council_s_quote_is_cited_as_the_letter_is():
+    (point,) = story(replace(FOLLOW_UP, closures=(closure(1, Status.CLOSED, cited=CHECKS[:1]),))).points
+    assert point.quotes[0].found.startswith("Ofsted, 2023, p. 2")
 
 
 def test_what_stands_against_it_is_told_once():

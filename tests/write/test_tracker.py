@@ -58,7 +58,7 @@ def test_a_row_a_recommendation():
     assert first["Owners"].splitlines() == ["Head of Learning", "Head of Data"]
     assert first["Last due"] == "2022-11"  # no day is known, and none is made up
     assert first["On 1 October 2022"] == "overdue (1 of 3)"
-    assert rows[2]["Comes back as"] == "R1: The use of chronologies."
+    assert rows[2]["Comes back as"] == "R1: The use of chronologies. (Ofsted, 2023, p. 1, ‘What needs to improve’)"
     assert rows[3]["Best evidence"] is None
 
 
