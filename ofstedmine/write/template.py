@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -154,16 +155,23 @@ def opened(path: str | os.PathLike[str]) -> Document:
         raise OutputError(f"{path}: the template cannot be read ({trouble.strerror or trouble})") from trouble
     except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ValueError, etree.XMLSyntaxError) as trouble:
         raise OutputError(f"{path}: the template is no Word document; save it as .docx or .dotx") from trouble
-    if _marked(document) is None and MARK in "".join("".join(document.element.itertext()).split()):
+    edges = (r.target_part for r in document.part.rels.values() if r.reltype in (RT.HEADER, RT.FOOTER))
+    texts = ("".join(t.text or "" for t in p.element.iter(qn("w:t"))) for p in (document.part, *edges))
+    if sum(_bare(text).count(MARK) for text in texts) > (1 if _marked(document) else 0):
         raise OutputError(
-            f"{path}: {MARK} must be a paragraph of its own, outside tables, text boxes and content controls"
+            f"{path}: {MARK} must stand in it once, as a paragraph of its own, outside tables, text boxes, content "
+            "controls, headers and footers"
         )
     return document
 
 
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
 def _marked(document: Document) -> Paragraph | None:
     """The paragraph that holds nothing but the mark."""
-    return next((p for p in document.paragraphs if "".join(p.text.split()) == MARK), None)
+    return next((p for p in document.paragraphs if _bare(p.text) == MARK), None)
 
 
 def _emptied(document: Document) -> None:

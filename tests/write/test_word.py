@@ -185,14 +185,19 @@ def test_the_report_goes_where_the_template_marks_it(tmp_path):
     assert not any("{{" in t for t in texts)
 
 
-@pytest.mark.parametrize("where", ["in a sentence", "in a table"])
+@pytest.mark.parametrize("where", ["in a sentence", "in a table", "in a header", "twice"])
 def test_a_mark_that_is_no_paragraph_of_its_own_is_refused(tmp_path, where):
     given = council()
     if where == "in a table":
         given.add_table(1, 1).cell(0, 0).text = "{{report}}"
+    elif where == "in a header":
+        given.sections[0].header.paragraphs[0].text = "{{ report }}"
+    elif where == "twice":
+        given.add_paragraph("{{report}}")
+        given.add_paragraph("{{report}}")
     else:
         given.add_paragraph("Here: {{report}}")
-    with pytest.raises(OutputError, match="a paragraph of its own"):
+    with pytest.raises(OutputError, match="once, as a paragraph of its own"):
         report(FOLLOW_UP, tmp_path / "out.docx", template=saved(given, tmp_path / "t.docx"))
 
 
