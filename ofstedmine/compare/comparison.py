@@ -98,7 +98,9 @@ class Comparison:
             found = found[(found[name] == value).fillna(False).astype(bool)]
         if len(found) != 1:
             told = ", ".join(f"{k}={v!r}" for k, v in where.items())
-            raise UnknownChoice("row", told, [f"{len(found)} rows fit; name one by its columns, or by its number"], "")
+            raise UnknownChoice(
+                "row", told, [f"{len(found)} rows fit; name one by its columns, or by its number"], "why"
+            )
         return int(str(found.index[0]))
 
 
@@ -119,3 +121,16 @@ def _plain(value: Any) -> Any:
 def opener(numbers: Sequence[Mapping[str, Any]], read: Callable[[Sequence[int]], tuple[Hit, ...]]) -> Open:
     """Open a row by the passages that it counted: of each row, the numbers a column."""
     return lambda row, column: read([int(n) for n in numbers[row][column]])
+
+
+def in_turn(parts: Sequence[tuple[Open, int]]) -> Open:
+    """Open a row of tables that were put one below the other."""
+
+    def open_(row: int, column: str) -> tuple[Hit, ...]:
+        for opened, size in parts:
+            if row < size:
+                return opened(row, column)
+            row -= size
+        raise IndexError(row)
+
+    return open_

@@ -13,7 +13,7 @@ from ..store.filters import Given, When, members
 from ..store.rows import inside
 from ..store.search import by_number
 from . import beside, closing, phrases, shares
-from .comparison import Comparison, opener
+from .comparison import Comparison, in_turn, opener
 from .draw import drawn
 from .frames import frame
 from .letters import Letters, grouped, letters
@@ -151,7 +151,7 @@ class Compare:
             tables.append((side, table))
         title = f"{place.name} beside its statistical neighbours and its region"
         return self._told(
-            beside.together(tables), title, notes, found, ("theme",), of, _in_turn(opens), authority=place.name
+            beside.together(tables), title, notes, found, ("theme",), of, in_turn(opens), authority=place.name
         )
 
     def changes(
@@ -234,19 +234,6 @@ class Compare:
 
     def _report(self, of: Listing) -> Report:
         return dict(inside(self.corpus[of.id]))[of.place]
-
-
-def _in_turn(parts: Sequence[tuple[Open, int]]) -> Open:
-    """Open a row of tables that were put one below the other."""
-
-    def open_(row: int, column: str) -> tuple[Hit, ...]:
-        for opened, size in parts:
-            if row < size:
-                return opened(row, column)
-            row -= size
-        raise IndexError(row)
-
-    return open_
 
 
 def _one(what: str, given: str, known: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ def inside(chart: Chart) -> None:
     figure.canvas.draw()
     drawn, (wide, high) = figure.get_tightbbox(), figure.get_size_inches()
     assert min(drawn.x0, drawn.y0, wide - drawn.x1, high - drawn.y1) > -0.02, drawn
+    assert wide <= 13  # inches: a page across
     (axes, *_) = figure.axes
     assert axes.get_position().width > 0.25
 

@@ -22,6 +22,7 @@ TABLES: dict[str, Ask] = {
     "kind": lambda c: c.compare("kind"),
     "letter": lambda c: c.compare("letter"),
     "kind and theme": lambda c: c.compare(["kind", "theme"]),
+    "theme and region": lambda c: c.compare(["theme", "region"]),
     "recommendations": lambda c: c.compare(["year", "theme"], of="recommendations"),
     "closure": lambda c: c.compare(of="closure", progress=False),
     "closure by kind": lambda c: c.compare("kind", of="closure", progress=False),

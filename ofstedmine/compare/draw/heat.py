@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,8 @@ def by_polarity(found: Comparison) -> Chart:
     if len(enough := sorted((r for r in rows if r["judged"] >= FEW), key=lambda r: r["weakness_share"])) > 1:
         low, high = enough[0], enough[-1]
         most_, least = (f"“{name_of(r[by])}” ({percent(r['weakness_share'])})" for r in (high, low))
-        title = f"Weaknesses are the greatest share of what is judged in {most_}, the smallest in {least}"
+        begin = f"Of the {len(rows)} shown, weaknesses" if cut else "Weaknesses"
+        title = f"{begin} are the greatest share of what is judged in {most_}, the smallest in {least}"
     foot = "Share of the findings (sentences) that judge, with their number; n: all that judge. "
     foot += "A sentence of two themes counts in both. " if by == "theme" else ""
     return _drawn(
@@ -53,7 +55,8 @@ def crossed(found: Comparison, value: str, of: str, what: str) -> Chart:
     high = max((r for own in inside for r in own if r), key=lambda r: r[value], default=None)
     title = f"{what}, by {down} and {across}"
     if high:
-        title = f"{what}: highest in “{name_of(high[down])}”, {name_of(high[across])} ({percent(high[value])})"
+        where = f"“{name_of(high[down])}”, {name_of(high[across])}"
+        title = f"{what}: highest in {where} ({percent(high[value])} of {high[of]:,})"
     above, below = [""] * len(columns), of
     if found.about["of"] == "recommendations" and down == "theme":
         totals = {r[across]: r[of] for r in rows}
@@ -69,7 +72,7 @@ def crossed(found: Comparison, value: str, of: str, what: str) -> Chart:
     how = "the number, n: of how many" if below != of else "of how many"
     return _drawn(
         [name_of(r) for r in kept],
-        [name_of(c) + n for c, n in zip(columns, above, strict=True)],
+        ["\n".join(textwrap.wrap(name_of(c), 13)) + n for c, n in zip(columns, above, strict=True)],
         [[r[value] if r else None for r in own] for own in inside],
         [[f"{percent(r[value])}\n{r[below]:,}" if r else "" for r in own] for own in inside],
         title,
