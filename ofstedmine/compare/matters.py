@@ -116,7 +116,7 @@ def matters(
         for done, (name, some) in enumerate(of.items()):
             assert name is not None
             tell(Progress(done, len(of), linked, monotonic() - begun, name))
-            from_what = _from_what(some)
+            from_what = _from_what(corpus, some)
             kept = _kept(corpus, name, from_what)
             if kept is None:
                 kept = _linked(corpus, some)
@@ -174,8 +174,12 @@ def _read(kept: Sequence[Any], own: Sequence[Letter]) -> Iterator[Matter]:
 _memory: dict[tuple[str, str], list[Any]] = {}  # for corpora that may not be written
 
 
-def _from_what(own: Sequence[Letter]) -> str:
-    told = "\n".join(f"{x.listing.id} {x.listing.place}" for x in own)
+def _from_what(corpus: Corpus, own: Sequence[Letter]) -> str:
+    """What the matters of an authority hang on: its letters, how each was mined, and how they are linked."""
+    ids = json.dumps([x.listing.id for x in own])
+    by = "SELECT sha256, mined_by FROM documents WHERE sha256 IN (SELECT value FROM json_each(?))"
+    mined_by = dict(corpus.db.execute(by, [ids]))
+    told = "\n".join(f"{x.listing.id} {x.listing.place} {mined_by[x.listing.id]}" for x in own)
     return sha256(f"{linking_version()}\n{told}".encode()).hexdigest()
 
 

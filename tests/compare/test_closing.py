@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -120,10 +121,15 @@ def test_what_was_linked_is_kept_until_a_letter_changes(tmp_path: Path, monkeypa
         assert corpus.check() == ()
     assert linked == ["Stannerdale", "Stannerdale"]
     assert again.csv == first.csv
-    monkeypatch.setattr(module, "linking_version", lambda: "other rules")
+    with closing(sqlite3.connect(file)) as db, db:  # as if it had been mined anew, by other rules
+        db.execute("UPDATE documents SET mined_by = 'other rules'")
     with om.Corpus(file) as corpus:
         corpus.compare(of="closure", progress=False)
     assert len(linked) == 3
+    monkeypatch.setattr(module, "linking_version", lambda: "other rules")
+    with om.Corpus(file) as corpus:
+        corpus.compare(of="closure", progress=False)
+    assert len(linked) == 4
 
 
 def test_a_corpus_that_may_not_be_written_is_linked_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
