@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..authorities import find
 from ..document import Block, BlockKind, Document
 from ..lexicon.forms import label
 from ..model import Kind, Period
@@ -135,8 +136,8 @@ def _authority(texts: Sequence[str], title: str | None, kind: Kind) -> str | Non
             return _plain(name)
     at = texts.index(title) if title in texts else next((i for i, t in enumerate(texts) if title and t in title), None)
     for text in texts[: at if at is not None and kind is not Kind.OTHER else 3]:
-        if _is_place(text):
-            return _plain(text)
+        if _is_place(text) and (kind is not Kind.OTHER or re.search(_STYLE, text, re.I) or find(_plain(text))):
+            return _plain(text)  # "Meeting minutes" above an unknown form looks like a place too
     for text in texts[at or 0 : (at or 0) + 8]:
         if re.search(_STYLE, text, re.I) and _is_place(text):
             return _plain(text)

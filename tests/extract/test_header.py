@@ -70,6 +70,18 @@ def test_authority(kind: Kind, rows: list[str], expected: str) -> None:
     assert front(kind, *rows, BODY).authority == expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(["# Scrutiny note"], None, id="a-heading-is-no-place"),
+        pytest.param(["Quarrenden County Council", "# Scrutiny note"], "Quarrenden", id="styled-as-a-council"),
+        pytest.param(["Surrey", "# Scrutiny note"], "Surrey", id="one-of-england-s"),
+    ],
+)
+def test_an_unknown_form_has_no_authority_that_is_made_up(rows: list[str], expected: str | None) -> None:
+    assert front(Kind.OTHER, *rows, "The board met. Nothing else was said.").authority == expected
+
+
 def test_no_authority_is_told_in_a_note() -> None:
     read = front(Kind.OTHER, "# 12 homes inspected: a report", BODY)
     assert read.authority is None
