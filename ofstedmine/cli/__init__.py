@@ -8,6 +8,7 @@ or the command itself was wrong.
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 
@@ -21,4 +22,14 @@ def main() -> None:
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8")  # Windows would take a code page that lacks "◐" and "→"
-    app(prog_name="ofstedmine")
+    try:
+        try:
+            app(prog_name="ofstedmine")
+        finally:
+            sys.stdout.flush()
+    except OSError as trouble:  # the disk is full, a name is too long for it, who reads the pipe has gone …
+        if not isinstance(trouble, BrokenPipeError):
+            named = f"{trouble.filename}: " if trouble.filename else ""
+            sys.stderr.write(f"Error: {named}{trouble.strerror or trouble}\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left has nowhere to go
+        sys.exit(2)

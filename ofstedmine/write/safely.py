@@ -35,11 +35,15 @@ def target(path: str | os.PathLike[str], *, force: bool = False, endings: Sequen
         ending = f"{given.suffix} is not known" if given.suffix else "it has no ending"
         raise OutputError(f"{given}: {ending}; give the file a name that ends in {known}")
     out = given.resolve()
-    if not out.parent.is_dir():
-        raise OutputError(f"{given}: there is no folder {out.parent}; make it first, or check the path")
-    if out.exists() and not out.is_file():
+    try:
+        if not out.parent.is_dir():
+            raise OutputError(f"{given}: there is no folder {out.parent}; make it first, or check the path")
+        there = out.exists()
+    except OSError as trouble:  # a name that is too long, a folder that may not be looked into
+        raise OutputError(f"{given}: it cannot be written ({trouble.strerror})") from trouble
+    if there and not out.is_file():
         raise OutputError(f"{given}: this is a folder or a device; give the name of a file")
-    if out.exists() and not force:
+    if there and not force:
         raise OutputError(f"{given}: it is there already; give another name, or --force (force=True) to write over it")
     return out
 

@@ -269,6 +269,25 @@ def test_a_file_or_pipe_is_utf_8_whatever_the_code_page(words):
     assert not done.stdout.decode("utf-8").isascii()
 
 
+@pytest.mark.parametrize("words", [("mine", LETTER), ("--version",)])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk here")
+def test_a_full_disk_is_told_in_a_line(words):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ofstedmine", *words], stdout=full, stderr=subprocess.PIPE, text=True, timeout=120
+        )
+    assert (done.returncode, done.stderr) == (2, "Error: No space left on device\n")
+
+
+def test_a_name_that_no_disk_holds_is_told_in_a_line():
+    name = "n" * 300 + ".pdf"
+    done = subprocess.run(
+        [sys.executable, "-m", "ofstedmine", "mine", name], capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"Error: {name}: ")
+
+
 @pytest.mark.parametrize("module", ["ofstedmine", "ofstedmine.cli"])
 def test_importing_waits_for_nothing_heavy(module):
     heavy = ("spacy", "sklearn", "pandas", "networkx", "typer", "rich", "rapidfuzz", "numpy", "lxml", "docx")

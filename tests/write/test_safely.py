@@ -35,7 +35,12 @@ def test_nothing_is_written_over_unasked(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("none/a.md", "there is no folder"), ("inside", "a folder or a device"), ("a.pdf", "is not known")],
+    [
+        ("none/a.md", "there is no folder"),
+        ("inside", "a folder or a device"),
+        ("a.pdf", "is not known"),
+        ("n" * 300 + ".md", "it cannot be written"),
+    ],
 )
 def test_where_nothing_can_be_written(tmp_path, name, told):
     (tmp_path / "inside").mkdir()
