@@ -22,6 +22,9 @@ _PREDICATE = re.compile(
     re.I,
 )
 _INSERTED = re.compile(r"^\[\w{1,12}\]|\[(?:\.{3}|…|[a-z' ]{1,40})\]")  # only a quotation has its words amended
+_YEAR = r"(?:n\.d\.|(?:19|20)\d\d[a-z]?)"
+_HEADED = re.compile(rf"(?P<bracket>\([^()]{{1,200}},\s)?(?:{_YEAR}|\({_YEAR}\)),\s(?:p\.\s\d+,\s)?‘$")
+_LONGEST_HEADING = 15  # words
 _LEAST = 5  # words: shorter ones are names and words held at arm's length, unless something says that they are said
 
 
@@ -72,7 +75,8 @@ def _quotes(document: Document, places: Sequence[Passage]) -> list[Quote]:
     for mark in marked(document, plain):
         place = plain[mark.place]
         context = context_of(document, places, index[id(place)], mark.span, floor)
-        if _is_quote(document, mark, context, apart=_stands_alone(document, mark, place)):
+        apart_here = _stands_alone(document, mark, place)
+        if _is_quote(document, mark, context, apart=apart_here) and not _is_heading_cited(document, mark, place):
             found.append(_quote(document, trim(document, mark.span), place, context))
         held += [mark.span] if mark.closed else []
         floor = mark.span.end + 1
@@ -99,6 +103,19 @@ def _is_quoted_in_italics(text: str, context: Context) -> bool:
         or speaks(context.after)
         or (bool(words().find("said", context.before[-80:])) and speaks(context.before))
     )
+
+
+def _is_heading_cited(document: Document, mark: Marked, place: Passage) -> bool:
+    """Whether the words are the heading in a citation: (Ofsted, 2024, p. 5, ‘Main findings’), or in a note.
+
+    A sentence that is quoted there ends in a stop; a heading does not.
+    """
+    text = document.slice(mark.span)
+    headed = _HEADED.search(document.text[max(place.span.start, mark.span.start - 300) : mark.span.start])
+    if headed is None or text.endswith((".", "…")) or len(text.split()) > _LONGEST_HEADING:
+        return False
+    noted = place.block.kind is BlockKind.FOOTNOTE
+    return document.text.startswith(")", mark.span.end + 1) if headed["bracket"] else noted
 
 
 def _stands_alone(document: Document, mark: Marked, place: Passage) -> bool:

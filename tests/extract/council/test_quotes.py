@@ -104,6 +104,17 @@ def found(*drafts: Draft) -> tuple[Quote, ...]:
         pytest.param(
             [num(3, 'A 6" pipe burst in the office last winter, and nobody was hurt.')], [], id="declines: inches"
         ),
+        pytest.param(
+            [para(f"“{SAID}” (Ofsted, 2024, p. 5, ‘What do leaders need to do better?’)")],
+            [SAID],
+            id="declines: a heading cited",
+        ),
+        pytest.param(
+            [para(f"“{SAID}”"), note("Ofsted, 2024b, p. 5, ‘What do leaders need to do better?’.")],
+            [SAID],
+            id="declines: a heading cited in a note",
+        ),
+        pytest.param([para("Plans."), note(f"Ofsted, 2024, p. 5, ‘{SAID}’")], [SAID], id="a sentence quoted in a note"),
         pytest.param([num(3, "Our motto is “every child in this city matters”.")], [], id="declines: no source"),
     ],
 )
