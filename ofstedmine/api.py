@@ -166,7 +166,7 @@ def documents(*paths: str | os.PathLike[str]) -> tuple[Path, ...]:
 
 
 def _several(reports: Report | Iterable[Report]) -> tuple[Report, ...]:
-    several = (reports,) if isinstance(reports, Report) else tuple(reports)
+    several = (reports,) if isinstance(reports, Report | str | os.PathLike) else tuple(reports)
     for report in several:
         if not isinstance(report, Report):
             raise TypeError(f"a mined report is wanted, not {report!r}; mine(source) makes one")

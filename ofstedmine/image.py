@@ -25,9 +25,13 @@ class Picture:
     dpi: int = 150
 
     def save(self, path: str | os.PathLike[str], *, force: bool = False) -> Path:
-        """Write the PNG, whole or not at all; raises `OutputError` where a file stands there, unless `force`."""
-        from .write.safely import safely  # needed by those who save, and not by those who look
+        """Write the PNG, whole or not at all.
 
+        Raises `OutputError` where the name does not end in .png, and where a file stands there, unless `force`.
+        """
+        from .write.safely import safely, target  # needed by those who save, and not by those who look
+
+        target(path, force=force, endings=(".png",))
         return safely(path, self.png, force=force)
 
     @property

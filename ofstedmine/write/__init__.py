@@ -38,6 +38,10 @@ def report(
     from .safely import safely
     from .story import story
 
+    given: object = found
+    if not isinstance(given, FollowUp):
+        made = "follow_up(earlier, later) or history(reports) makes one"
+        raise TypeError(f"a follow-up is wanted, not a {type(given).__name__}; {made}")
     kind = ending(path, template=template, pictures=pictures, force=force)
     told = story(found, title=title, today=on)
     content: str | bytes

@@ -107,3 +107,7 @@ def test_what_is_no_report_is_told() -> None:
         om.follow_up(["2021.pdf"], full())  # type: ignore[list-item]
     with pytest.raises(TypeError, match="a mined report is wanted"):
         om.history(["2021.pdf", "2022.pdf"])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match=r"not 'letters/'; mine\(source\) makes one"):
+        om.history("letters/")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="a follow-up is wanted, not a Report"):
+        om.report(full(), "closure.docx")  # type: ignore[arg-type]

@@ -216,6 +216,8 @@ def test_a_picture_is_saved_whole_and_over_nothing(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["a.png"]
     with pytest.raises(OutputError):
         shown.save(tmp_path / "nowhere" / "a.png")
+    with pytest.raises(OutputError, match=r"\.jpg is not known; give the file a name that ends in \.png"):
+        shown.save(tmp_path / "a.jpg")
 
 
 def refused(report: om.Report, span: Span = FIRST, **options: object) -> str:
