@@ -22,6 +22,7 @@ from ..write.safely import safely, target
 from .files import Failure, mined, tell
 from .following import Force, writing
 
+_LIMIT = 10  # quotes given where no number is asked for
 _NAMED = 8  # authorities that a message names
 
 
@@ -53,7 +54,9 @@ def quotes(
     ] = None,
     change: Annotated[str | None, typer.Option(metavar="CHANGE", help="improved or declined.")] = None,
     unit: Annotated[str, typer.Option(metavar="UNIT", help="sentence or paragraph.")] = "sentence",
-    limit: Annotated[int, typer.Option(min=1, help="How many to give at most.")] = 10,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="How many to give at most (default: 10; the sources alone of all).")
+    ] = None,
     style: Annotated[
         str | None,
         typer.Option(
@@ -99,26 +102,24 @@ def quotes(
     errors, failures = Console(stderr=True), list[Failure]()
     reports = [r for _, r in mined(files, failures, errors)]
     found = pick.quotes(reports, want)
+    alone = cited in SOURCES and layout is not Format.JSON
+    given = found[: limit or (len(found) if alone else _LIMIT)]
     if layout is Format.JSON:
         failed: list[Json] = [{"name": f.name, "reason": f.reason} for f in failures]
-        whole = {"ofstedmine": __version__, **content(found[:limit], cited), "total": len(found), "failures": failed}
+        whole = {"ofstedmine": __version__, **content(given, cited), "total": len(found), "failures": failed}
         text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
     else:
-        text = quotations(found[:limit], cited, markdown=layout is Format.MARKDOWN) if found else ""
-    sources = len({id(q.source) for q in found[:limit]}) if cited in SOURCES and layout is not Format.JSON else 0
+        text = quotations(given, cited, markdown=layout is Format.MARKDOWN) if found else ""
     if out and found:
         with writing("--out"):
             safely(out, text, force=force)
-        told = f"{_count(sources, 'source')} of " if sources else ""
-        _say(f"Written: {out}: {told}{_count(min(limit, len(found)), 'quote')}", errors)
+        sources = f"{_count(len({id(q.source) for q in given}), 'source')} of " if alone else ""
+        _say(f"Written: {out}: {sources}{_count(len(given), 'quote')}", errors)
     elif not out:
         sys.stdout.write(text)
-    if len(found) > limit:
-        told = (
-            f"the sources of the best {limit} of {len(found)} quotes"
-            if sources
-            else f"the best {limit} of {len(found)}"
-        )
+    if len(found) > len(given):
+        best = f"the best {len(given)} of {len(found)}"
+        told = f"the sources of {best} quotes" if alone else best
         _say(f"These are {told}; --limit {len(found)} gives all.", errors)
     if reports and not found:
         for told in _nothing(reports, want):

@@ -145,6 +145,10 @@ def test_written_once(tmp_path: Path) -> None:
     assert "## References" not in path.read_text("utf-8")
     sources = tmp_path / "sources.bib"
     assert f"Written: {sources}: 4 sources of 7 quotes\n" in run(*words[:2], "--style", "bibtex", "-o", str(sources))[2]
+    every, best = (run("--style", "reference", *more) for more in ((), ("--limit", "1")))
+    assert len(every[1].splitlines()) > len(best[1].splitlines())
+    assert every[2] == ""  # nothing was left out
+    assert best[2].startswith("These are the sources of the best 1 of ")
     none = tmp_path / "none.md"
     assert run("--about", "zebra", "--out", str(none))[0] == 1
     assert not none.exists()
