@@ -29,6 +29,8 @@ RANKED = (
     "named",
     "named rarest",
     "named sentence",
+    "subject",
+    "subject density",
     "density",
 )
 
@@ -49,7 +51,7 @@ def some(compared: Comparison, those: slice) -> Comparison:
     )
 
 
-SENTENCE = ("soft", "soft head", "cosine", "meaning head", "named", "facet")
+SENTENCE = ("soft", "soft head", "cosine", "meaning head", "named", "facet", "subject")
 
 
 def compare(queries: Sequence[Query], later: Letter, vocabulary: Vocabulary | None = None) -> Comparison:
@@ -63,7 +65,7 @@ def _compared(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[t
     import numpy as np
 
     by_word, by_sentence = _words(queries, later, v)
-    by_name, named_sentence = _names(queries, later, v)
+    by_name, of_sentence = _names(queries, later, v)
     table = by_word | by_name | _place(queries, later, v)
     for name in RANKED:
         values = table[name]
@@ -72,12 +74,12 @@ def _compared(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[t
         table[f"{name} rank"] = np.log1p(order)
     shape = (len(queries), len(later.passages))
     features = np.stack([np.broadcast_to(value, shape).astype(np.float32) for value in table.values()], axis=2)
-    sentences = np.stack([*by_sentence, named_sentence], axis=2)
-    sentences = sentences[:, :, [0, 1, 2, 3, 5, 4]]
+    by_sentence |= of_sentence
+    sentences = np.stack([by_sentence[name] for name in SENTENCE], axis=2)
     return tuple(table), features, sentences
 
 
-def _words(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict[str, Numbers], list[Numbers]]:
+def _words(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
     """What words say: the same ones, related ones, and the direction in which they point together."""
     import numpy as np
 
@@ -158,7 +160,13 @@ def _words(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict
         "facet meaning": np.stack([best(meaning_s[f]).max(axis=0) for f in facets]),
     }
     facet_s = np.stack([near_s[f].max(axis=0) for f in facets])
-    return table, [near_s[whole], near_s[head], cosine_s[whole], meaning_s[head], facet_s]
+    return table, {
+        "soft": near_s[whole],
+        "soft head": near_s[head],
+        "cosine": cosine_s[whole],
+        "meaning head": meaning_s[head],
+        "facet": facet_s,
+    }
 
 
 def _unit(rows: Numbers) -> Numbers:
@@ -168,7 +176,7 @@ def _unit(rows: Numbers) -> Numbers:
     return out
 
 
-def _names(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict[str, Numbers], Numbers]:
+def _names(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
     """What recommendation and passage both name, by the lexicon: matters, populations and themes."""
     import numpy as np
 
@@ -190,6 +198,7 @@ def _names(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict
     cost_head = asked_head @ m_weight
     whom = asked @ p_weight
     least = np.maximum
+    count = np.diff(np.append(later.first, len(later.starts)))
     shared = (asked * m_weight) @ passage.T
     shared_head = (asked_head * m_weight) @ passage.T
     rarest = (asked_head * m_weight).max(axis=1, keepdims=True)
@@ -200,6 +209,8 @@ def _names(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict
     named_once = (asked_head * m_weight)[:, None, :] * passage[None, :, :]
     missing = (asked_head * m_weight)[:, None, :] * (1 - passage)[None, :, :]
     absent = (asked * p_weight)[:, None, :] * (1 - around)[None, :, :]
+    subject_sentence = (asked_head * m_weight) @ later.subject.T / least(cost_head, _LEAST)[:, None]
+    subject = np.maximum.reduceat(later.subject, later.first, axis=0)
     kin = _kin(labels)
     kin_weight = np.array([w.min() if (w := weight[row > 0]).size else 0 for row in kin.T], np.float32)
     kin_asked, kin_passage = np.minimum(asked_head @ kin, 1), np.minimum(passage @ kin, 1)
@@ -219,17 +230,20 @@ def _names(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[dict
         "named rarest": named_once.max(axis=2),
         "named first": ((first & (asked_head > 0))[:, None, :] * passage[None, :, :]).max(axis=2),
         "named missing": missing.max(axis=2),
+        "subject": np.maximum.reduceat(subject_sentence, later.first, axis=1),
+        "subject density": np.add.reduceat(subject_sentence, later.first, axis=1) / count,
+        "subject first": ((first & (asked_head > 0))[:, None, :] * subject[None, :, :]).max(axis=2),
+        "subject of first": subject_sentence[:, later.first],
         "named alike": shared / least(cost[:, None] + (passage @ m_weight)[None, :] - shared, _LEAST),
         "named sentence": both,
-        "named density": np.add.reduceat(per_sentence, later.first, axis=1)
-        / np.diff(np.append(later.first, len(later.starts))),
+        "named density": np.add.reduceat(per_sentence, later.first, axis=1) / count,
         "whom": (asked * p_weight) @ passage.T / least(whom, _LEAST)[:, None],
         "whom missing": absent.max(axis=2),
         "whom other": ((1 - asked) * p_weight) @ passage.T,
         "whom heading": (asked * p_weight) @ later.headed.T / least(whom, _LEAST)[:, None],
         "themes": wanted @ later.themes.T / least(wanted.sum(axis=1, keepdims=True), 1),
     }
-    return table, per_sentence
+    return table, {"named": per_sentence, "subject": subject_sentence}
 
 
 def _kin(labels: Mapping[str, int]) -> Numbers:

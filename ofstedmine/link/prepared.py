@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..lexicon import tokens
 from ..model import Change, Polarity, Recommendation, Theme
 from .candidates import Passage
-from .terms import names, populations, stems
+from .terms import named, names, populations, stems
 from .vocabulary import Vocabulary, shipped
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SIGNS = ("strength", "weakness", "mixed", "neutral", "improved", "declined", "back", "recalls")
 # an earlier inspection or what it asked for, not just an earlier time ("over the last 12 months")
+_SUBJECT = 40  # characters in which a sentence has said what it is about
 _RECALLS = re.compile(r"\b(inspect|visit|ofsted|recommend|areas? (?:for|of|that)\b|judg|previously identified)", re.I)
 # a recommendation's parts: "assessments and plans, so that …"
 _FACET = re.compile(r"[,;:.()]|\b(?:and|or|including|particularly|especially|as well as)\b")
@@ -81,6 +82,7 @@ class Letter(NamedTuple):
     starts: Places  # where each sentence begins in `words`
     first: Places  # number of each passage's first sentence
     named: Numbers  # sentence × name: 1 where the sentence names it
+    subject: Numbers  # sentence × name: the nearer to 1, the nearer to its beginning the sentence names it
     headed: Numbers  # passage × name: 1 where the section's heading names it
     themes: Numbers  # passage × theme
     signs: Numbers  # sentence × SIGNS: what it says
@@ -97,7 +99,7 @@ def letter(passages: Sequence[Passage], vocabulary: Vocabulary | None = None) ->
     first: list[int] = []
     signs: list[tuple[bool, ...]] = []  # in the order of SIGNS
     labels = {name: i for i, name in enumerate(v.labels)}
-    marks: list[tuple[int, int]] = []
+    marks: list[tuple[int, int, int]] = []
     themes = np.zeros((len(passages), len(Theme)), np.float32)
     headed = np.zeros((len(passages), len(labels)), np.float32)
     theme = {t: i for i, t in enumerate(Theme)}
@@ -106,7 +108,7 @@ def letter(passages: Sequence[Passage], vocabulary: Vocabulary | None = None) ->
         if passage.section:
             headed[number, [labels["@" + n] for n in populations(passage.section) if "@" + n in labels]] = 1
         for s in passage.sentences:
-            marks += [(len(starts), labels[n]) for n in names(s.text) if n in labels]
+            marks += [(len(starts), labels[n], at) for n, at in named(s.text).items() if n in labels]
             starts.append(len(words))
             words += sorted({v.number.get(t, unknown) for t in s.terms}) or [unknown]
             signs.append(
@@ -120,15 +122,18 @@ def letter(passages: Sequence[Passage], vocabulary: Vocabulary | None = None) ->
             )
             if s.finding:
                 themes[number, [theme[t] for t in s.finding.themes]] = 1
-    named = np.zeros((len(starts), len(labels)), np.float32)
+    matters, subject = np.zeros((2, len(starts), len(labels)), np.float32)
     if marks:
-        named[tuple(zip(*marks, strict=True))] = 1
+        sentence, name, at = map(np.array, zip(*marks, strict=True))
+        matters[sentence, name] = 1
+        subject[sentence, name] = np.exp(-at / _SUBJECT)
     return Letter(
         tuple(passages),
         np.array(words, np.intp),
         np.array(starts, np.intp),
         np.array(first, np.intp),
-        named,
+        matters,
+        subject,
         headed,
         themes,
         np.array(signs, np.float32).reshape(-1, len(SIGNS)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -64,14 +64,22 @@ def families() -> dict[str, str]:
     return parse_words(files("ofstedmine.lexicon").joinpath("families.toml").read_text("utf-8"), "families.toml")
 
 
-@lru_cache(maxsize=1 << 13)
 def names(text: str) -> frozenset[str]:
     """What a text names: matters (services, documents, qualities) and, with "@" before them, populations.
 
     >>> sorted(names("Pathway plans are clear."))
     ['@care_leavers', 'pathway', 'plan']
     """
-    return frozenset(hit.entry.label for hit in _table().hits(tokens(text)))
+    return frozenset(named(text))
+
+
+@lru_cache(maxsize=1 << 13)
+def named(text: str) -> Mapping[str, int]:
+    """What a text names, each with the character from which it does so first: what comes first is its subject."""
+    out: dict[str, int] = {}
+    for hit in _table().hits(tokens(text)):
+        out[hit.entry.label] = min(hit.start, out.get(hit.entry.label, hit.start))
+    return out
 
 
 def populations(text: str) -> frozenset[str]:
