@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,21 +14,23 @@ from rapidfuzz import fuzz
 from sklearn.linear_model import LogisticRegression
 
 from ..link.candidates import Passage, passages
+from ..link.elaborate import elaborated
 from ..link.features import Comparison, compare
 from ..link.linear import Linear
 from ..link.prepared import Letter, Query, letter, query
 from ..link.recurring import pairs
 from ..link.resolve import by_model
-from ..link.telling import RECALLING, TELLING, facts, grades, sentences
+from ..link.telling import RECALLING, TELLING, facts, grades, recurring, sentences
 from ..link.vocabulary import Vocabulary
 from ..model import Recommendation, Report, Status
 from ..text import bare
+from .corpus import authority, seal
 
 STATUSES = tuple(s.value for s in Status)
 _BEGINS, _STANDS = 90, 90  # likeness (0 to 100) from which an annotated text is known again
 _PRIMARY, _CONTEXT = 1.5, 0.6  # weight of a passage that a reader cites first, and of one that only touches the matter
 _INNER = 5  # parts in which what decides is told by models that have not seen it
-STRENGTH = {"rank": 0.02, "telling": 0.1, "recurs": 0.01, "status": 0.03, "explicit": 0.3}
+STRENGTH = {"rank": 0.02, "telling": 0.1, "recurs": 0.01, "status": 0.01, "explicit": 0.03}
 
 Numbers = NDArray[np.float32]
 
@@ -41,6 +44,7 @@ class Example(NamedTuple):
     recommendations: tuple[Recommendation, ...]
     gold: tuple[dict[str, Any], ...]
     passages: tuple[Passage, ...]
+    body: Letter  # the earlier letter
     letter: Letter
     queries: tuple[Query, ...]
     compared: Comparison
@@ -53,11 +57,83 @@ class Example(NamedTuple):
 def examples(gold: Path, reports: Callable[[str], Report], vocabulary: Vocabulary) -> list[Example]:
     """Every pair of `links.json` under a folder; `reports` gives the mined letter of a name."""
     rows = json.loads((gold / "links.json").read_text("utf-8"))
-    return [_example(row, reports(row["earlier"]), reports(row["later"]), vocabulary) for row in rows]
+    return [
+        _example(
+            row["recommendations"],
+            authority(row["earlier"]),
+            reports(row["earlier"]),
+            reports(row["later"]),
+            vocabulary,
+            _Quoted(),
+        )
+        for row in rows
+    ]
 
 
-def _example(row: dict[str, Any], earlier: Report, later: Report, v: Vocabulary) -> Example:
-    known = [(_item(g["text"], earlier.recommendations), g) for g in row["recommendations"]]
+def readings(reports: Mapping[str, Report], vocabulary: Vocabulary) -> list[Example]:
+    """Pairs read for training alone: shipped as fingerprints, known again only by who has the letters."""
+    pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for line in files(__package__).joinpath("pairs.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            earlier, later, item, status, explicit, evidence, again = line.split("\t")
+            label = {
+                "item": item,
+                "status": status,
+                "explicit": explicit == "1",
+                "evidence": [_reading(e) for e in evidence.split(";") if e],
+                "recurs_as": again.split(","),
+            }
+            pairs.setdefault((earlier, later), []).append(label)
+    return [
+        _example(labels, authority(a), reports[a], reports[b], vocabulary, _Sealed())
+        for (a, b), labels in pairs.items()
+        if a in reports and b in reports
+    ]
+
+
+def _reading(evidence: str) -> dict[str, Any]:
+    seals, stance = evidence.split(":")
+    return {"seals": set(seals.split("+")), "stance": stance.rstrip("*"), "primary": stance.endswith("*")}
+
+
+class _Quoted:
+    """How an annotation names texts: by the words that it quotes."""
+
+    def item(self, label: Mapping[str, Any], among: Sequence[Recommendation]) -> Recommendation | None:
+        return next((r for r in among if begins(r.text, label["text"], 92)), None)
+
+    def cites(self, evidence: Mapping[str, Any], passage: Passage) -> bool:
+        return same_passage(passage.paragraph, passage.text, evidence)
+
+    def quotes(self, evidence: Mapping[str, Any], sentence: str) -> bool:
+        return any(
+            fuzz.partial_ratio(bare(sentence), bare(p)) >= _STANDS for p in evidence["quote"].split("…") if p.strip()
+        )
+
+    def recurs(self, label: Mapping[str, Any], item: Recommendation) -> bool:
+        return any(begins(item.text, text) for text in label["recurs_as"])
+
+
+class _Sealed(_Quoted):
+    """How a reading names texts: by their fingerprints."""
+
+    def item(self, label: Mapping[str, Any], among: Sequence[Recommendation]) -> Recommendation | None:
+        return next((r for r in among if seal(bare(r.text)) == label["item"]), None)
+
+    def cites(self, evidence: Mapping[str, Any], passage: Passage) -> bool:
+        return any(self.quotes(evidence, s.text) for s in passage.sentences)
+
+    def quotes(self, evidence: Mapping[str, Any], sentence: str) -> bool:
+        return seal(bare(sentence)) in evidence["seals"]
+
+    def recurs(self, label: Mapping[str, Any], item: Recommendation) -> bool:
+        return seal(bare(item.text)) in label["recurs_as"]
+
+
+def _example(
+    annotated: Sequence[dict[str, Any]], of: str, earlier: Report, later: Report, v: Vocabulary, named: _Quoted
+) -> Example:
+    known = [(named.item(g, earlier.recommendations), g) for g in annotated]
     items = tuple(item for item, _ in known if item is not None)
     labels = tuple(g for item, g in known if item is not None)
     own = passages(later)
@@ -70,20 +146,20 @@ def _example(row: dict[str, Any], earlier: Report, later: Report, v: Vocabulary)
     for i, g in enumerate(labels):
         for e in g["evidence"]:
             for j, passage in enumerate(own):
-                if same_passage(passage.paragraph, passage.text, e):
+                if named.cites(e, passage):
                     value = 1 if e["stance"] == "context" else 3 if e.get("primary") else 2
                     cited[i, j] = max(cited[i, j], value)
                     for k, s in enumerate(passage.sentences):
-                        told[i, ready.first[j] + k] |= _in_quote(s.text, e["quote"])
-        for text in g["recurs_as"]:
-            again[i] |= [begins(r.text, text) for r in listed]
+                        told[i, ready.first[j] + k] |= named.quotes(e, s.text)
+        again[i] = [named.recurs(g, r) for r in listed]
     return Example(
-        row["authority"],
+        of,
         earlier,
         later,
         items,
         labels,
         own,
+        letter(passages(earlier), v),
         ready,
         queries,
         compare(queries, ready, v),
@@ -99,19 +175,11 @@ def begins(text: str, want: str, least: float = _BEGINS) -> bool:
     return fuzz.partial_ratio(bare(want), bare(text)) >= least
 
 
-def _item(want: str, among: Sequence[Recommendation]) -> Recommendation | None:
-    return next((r for r in among if begins(r.text, want, 92)), None)
-
-
 def same_passage(paragraph: object, text: str, cited: Mapping[str, Any]) -> bool:
     """Whether a passage is the one that a reader cites: by its number, else by the words that were quoted."""
     if paragraph is not None and cited["para"] is not None:
         return bool(paragraph == cited["para"])
     return any(fuzz.partial_ratio(bare(p), bare(text)) >= _STANDS for p in cited["quote"].split("…") if len(p) > 20)
-
-
-def _in_quote(sentence: str, quote: str) -> bool:
-    return any(fuzz.partial_ratio(bare(sentence), bare(p)) >= _STANDS for p in quote.split("…") if p.strip())
 
 
 def parts(names: Iterable[str], count: int, seed: int = 0) -> dict[str, int]:
@@ -144,100 +212,141 @@ def _short(values: NDArray[np.float64]) -> Numbers:
     return short
 
 
-def _rank(those: Sequence[Example]) -> Linear:
-    rows = np.concatenate([e.compared.features.reshape(-1, e.compared.features.shape[2]) for e in those])
+def _body(those: Sequence[Example]) -> Linear:
+    """Which passages speak of a recommendation, by its own words alone."""
+    names = [n for n in those[0].compared.names if not n.startswith("told ")]
+    return _rank(those, [e.compared for e in those], names)
+
+
+def _rank(those: Sequence[Example], compared: Sequence[Comparison], names: Sequence[str]) -> Linear:
+    kept = [compared[0].names.index(name) for name in names]
+    rows = np.concatenate([c.features[:, :, kept].reshape(-1, len(kept)) for c in compared])
     cited = np.concatenate([e.cited.ravel() for e in those])
     weights = np.choose(cited, [1.0, _CONTEXT, 1.0, _PRIMARY])
-    return linear(rows, cited > 0, those[0].compared.names, ["cited"], STRENGTH["rank"], weights)
+    return linear(rows, cited > 0, names, ["cited"], STRENGTH["rank"], weights)
+
+
+def _elaborated(example: Example, models: Mapping[str, Linear], v: Vocabulary) -> Example:
+    """An example whose recommendations know what their own letter's body says of them."""
+    queries = elaborated(example.queries, example.body, models, v)
+    return example._replace(queries=queries, compared=compare(queries, example.letter, v))
 
 
 class _Table(NamedTuple):
-    """Rows and labels of one model, and the part that each row belongs to."""
+    """Rows and labels of one model, the part that each row belongs to, and whether it is learnt from."""
 
     rows: Numbers
     labels: NDArray[Any]
     part: NDArray[np.intp]
+    taught: NDArray[np.bool_]
 
 
-def _two_fold(table: _Table, names: Sequence[str], outcomes: Sequence[str], strength: float) -> tuple[Linear, Numbers]:
-    """A model of all rows, and each row's outcome by a model of the other parts."""
-    out: Numbers | None = None
+def _two_fold(table: _Table, names: Sequence[str], outcome: str, strength: float) -> tuple[Linear, Numbers]:
+    """A model of all rows, and how likely the outcome is for each row by a model of the other parts."""
+    out = np.zeros(len(table.rows), np.float32)
     for part in np.unique(table.part):
         mine = table.part == part
-        told = linear(table.rows[~mine], table.labels[~mine], names, outcomes, strength).probabilities(
+        rest = ~mine & table.taught
+        out[mine] = linear(table.rows[rest], table.labels[rest], names, [outcome], strength).probabilities(
             table.rows[mine], names
         )
-        if out is None:
-            out = np.zeros((len(table.rows), *told.shape[1:]), np.float32)
-        out[mine] = told
-    assert out is not None
-    return linear(table.rows, table.labels, names, outcomes, strength), out
+    return linear(table.rows[table.taught], table.labels[table.taught], names, [outcome], strength), out
 
 
-def fit(those: Sequence[Example], vocabulary: Vocabulary) -> dict[str, Linear]:
-    """The five models: what decides later is learnt from what the models before it say of letters not seen."""
-    part = parts((e.authority for e in those), _INNER)
-    inner = [_rank([e for e in those if part[e.authority] != n]) for n in range(_INNER)]
+def fit(those: Sequence[Example], vocabulary: Vocabulary, more: Sequence[Example] = ()) -> dict[str, Linear]:
+    """The six models: what decides later is learnt from what the models before it say of letters not seen.
 
-    def scored(e: Example, compared: Comparison) -> Numbers:
-        return by_model((), e.letter, compared, {"rank": inner[part[e.authority]]})
+    `more` teaches what recurs, what is recalled and what became of it, but not which passages a reader would cite: in
+    that each group of readers has habits of its own.
+    """
+    everyone = (*those, *more)
+    part = parts((e.authority for e in everyone), _INNER)
+    inner = [{"body": _body([e for e in those if part[e.authority] != n])} for n in range(_INNER)]
+    known = [_elaborated(e, inner[part[e.authority]], vocabulary) for e in everyone]
+    annotated = known[: len(those)]
+    names = known[0].compared.names
+    for n, models in enumerate(inner):
+        rest = [e for e in annotated if part[e.authority] != n]
+        models["rank"] = _rank(rest, [e.compared for e in rest], names)
+    scores = [by_model(e.queries, e.letter, e.compared, inner[part[e.authority]]) for e in known]
 
-    scores = [scored(e, e.compared) for e in those]
-    spots = [[sentences(s[i], e.compared.sentences[i], e.letter) for i in range(len(e.queries))]
-             for e, s in zip(those, scores, strict=True)]  # fmt: skip
-    telling = _Table(
-        np.concatenate([rows for of in spots for _, rows in of]),
-        np.concatenate([e.told[i, own] for e, of in zip(those, spots, strict=True) for i, (own, _) in enumerate(of)]),
-        np.concatenate(
-            [np.full(len(own), part[e.authority]) for e, of in zip(those, spots, strict=True) for own, _ in of]
-        ),
-    )
-    told_model, told = _two_fold(telling, TELLING, ["told"], STRENGTH["telling"])
+    spots = [
+        [sentences(s[i], e.compared.sentences[i], e.letter) for i in range(len(e.queries))]
+        for e, s in zip(known, scores, strict=True)
+    ]
+    telling, told = _two_fold(_telling(known, spots, part, len(those)), TELLING, "told", STRENGTH["telling"])
+    said = _facts(known, scores, spots, told)
 
     found = [
-        (e, *pairs(e.recommendations, e.later.recommendations, s, scored(e, e.own), e.letter, vocabulary))
-        for e, s in zip(those, scores, strict=True)
-        if e.own is not None
-    ]
-    recurs = _Table(
+        (e, *pairs(e.recommendations, e.later.recommendations, s,
+                   by_model((), e.letter, e.own, inner[part[e.authority]]), facts_of, e.letter, vocabulary))
+        for e, s, facts_of in zip(known, scores, said, strict=True) if e.own is not None
+    ]  # fmt: skip
+    compared = _Table(
         np.concatenate([x.reshape(-1, x.shape[2]) for _, _, x in found]),
         np.concatenate([e.again.ravel() for e, _, _ in found]),
         np.concatenate([np.full(e.again.size, part[e.authority]) for e, _, _ in found]),
+        np.ones(sum(e.again.size for e, _, _ in found), np.bool_),
     )
-    recurs_model, again = _two_fold(recurs, found[0][1], ["again"], STRENGTH["recurs"])
+    recurs, again = _two_fold(compared, found[0][1], "again", STRENGTH["recurs"])
     of_pair, at = {}, 0
     for e, _, _ in found:
-        of_pair[id(e)] = again[at : at + e.again.size].reshape(e.again.shape)
+        of_pair[id(e)] = again[at : at + e.again.size].reshape(e.again.shape).max(axis=1, initial=0.0)
         at += e.again.size
 
-    rows, status, explicit, at = [], [], [], 0
-    for e, s, of in zip(those, scores, spots, strict=True):
-        for i, (own, spot) in enumerate(of):
+    rows = [
+        each | recurring(each, float(of_pair[id(e)][i]) if id(e) in of_pair else 0.0)
+        for e, facts_of in zip(known, said, strict=True)
+        for i, each in enumerate(facts_of)
+    ]
+    labels = [g for e in known for g in e.gold]
+    names_of_facts = list(rows[0])
+    table = np.array([[row[n] for n in names_of_facts] for row in rows], np.float32)
+    recalling = table[:, [names_of_facts.index(n) for n in RECALLING]]
+    status = np.array([STATUSES.index(g["status"]) for g in labels])
+    explicit = np.array([g["explicit"] for g in labels])
+    return {
+        "body": _body(those),
+        "rank": _rank(annotated, [e.compared for e in annotated], names),
+        "telling": telling,
+        "recurs": recurs,
+        "status": linear(table, status, names_of_facts, STATUSES, STRENGTH["status"]),
+        "explicit": linear(recalling, explicit, RECALLING, ["explicit"], STRENGTH["explicit"]),
+    }
+
+
+Spots = Sequence[Sequence[tuple[NDArray[np.intp], Numbers]]]
+
+
+def _telling(known: Sequence[Example], spots: Spots, part: Mapping[str, int], annotated: int) -> _Table:
+    """Every sentence that is looked at: whether a reader cites it."""
+    each = [
+        (rows, e.told[i, own], part[e.authority], n < annotated)
+        for n, (e, of) in enumerate(zip(known, spots, strict=True))
+        for i, (own, rows) in enumerate(of)
+    ]
+    return _Table(
+        np.concatenate([rows for rows, *_ in each]),
+        np.concatenate([told for _, told, *_ in each]),
+        np.concatenate([np.full(len(rows), of) for rows, _, of, _ in each]),
+        np.concatenate([np.full(len(rows), taught) for rows, *_, taught in each]),
+    )
+
+
+def _facts(
+    known: Sequence[Example], scores: Sequence[Numbers], spots: Spots, told: Numbers
+) -> list[list[dict[str, float]]]:
+    """What each recommendation's decision rests on, but for what recurs."""
+    out, at = [], 0
+    for e, s, of in zip(known, scores, spots, strict=True):
+        own_facts = []
+        for i, (own, rows) in enumerate(of):
             tells = told[at : at + len(own)]
             at += len(own)
-            recur = float(of_pair[id(e)][i].max(initial=0.0)) if id(e) in of_pair else 0.0
-            known = facts(
-                e.queries[i], s[i], e.compared.features[i], e.compared.names, (own, spot, tells), e.letter, recur
-            )
-            rows.append({**known, **grades(e.earlier, e.later, e.passages[int(np.argmax(s[i]))])})
-            status.append(e.gold[i]["status"])
-            explicit.append(e.gold[i]["explicit"])
-    names = list(rows[0])
-    table = np.array([[row[n] for n in names] for row in rows], np.float32)
-    labels = np.array([STATUSES.index(x) for x in status])
-    return {
-        "rank": _rank(those),
-        "telling": told_model,
-        "recurs": recurs_model,
-        "status": linear(table, labels, names, STATUSES, STRENGTH["status"]),
-        "explicit": linear(
-            table[:, [names.index(n) for n in RECALLING]],
-            np.array(explicit),
-            RECALLING,
-            ["explicit"],
-            STRENGTH["explicit"],
-        ),
-    }
+            said = facts(e.queries[i], s[i], e.compared.features[i], e.compared.names, (own, rows, tells), e.letter)
+            own_facts.append({**said, **grades(e.earlier, e.later, e.passages[int(np.argmax(s[i]))])})
+        out.append(own_facts)
+    return out
 
 
 def as_json(models: Mapping[str, Linear]) -> str:

@@ -34,16 +34,17 @@ class Row(NamedTuple):
     decision: Decision
 
 
-def crossed(those: Sequence[Example], v: Vocabulary, *, count: int = 8) -> Iterator[Row]:
-    """Every annotated recommendation once, linked by models of the other parts."""
-    part = parts((e.authority for e in those), count)
+def crossed(those: Sequence[Example], v: Vocabulary, *, more: Sequence[Example] = (), count: int = 8) -> Iterator[Row]:
+    """Every annotated recommendation once, linked by models of the other parts; `more` is for training alone."""
+    part = parts((e.authority for e in (*those, *more)), count)
     for number in range(count):
-        models = fit([e for e in those if part[e.authority] != number], v)
+        seen, beside = ([e for e in of if part[e.authority] != number] for of in (those, more))
+        models = fit(seen, v, beside)
         for e in those:
             if part[e.authority] == number:
                 listed = e.later.recommendations
                 found = resolve(
-                    e.recommendations, e.passages, listed, raised_in=e.earlier, source=e.later, models=models
+                    e.recommendations, e.body, e.letter, listed, raised_in=e.earlier, source=e.later, models=models
                 )
                 for i, link in enumerate(found):
                     yield Row(number, e, i, link, by_model(link, models))

@@ -35,6 +35,23 @@ RANKED = (
 )
 
 
+# compared with what the earlier letter's body says of the matter too
+TOLD = (
+    "cosine",
+    "cosine sentence",
+    "cosine head from top",
+    "soft",
+    "soft head rank",
+    "meaning",
+    "meaning sentence",
+    "meaning head rank",
+    "named",
+    "named alike",
+    "named rank",
+    "kin alike",
+)
+
+
 class Comparison(NamedTuple):
     """Every recommendation against every passage and sentence of a letter, in the order of `names`."""
 
@@ -56,9 +73,23 @@ SENTENCE = ("soft", "soft head", "cosine", "meaning head", "named", "facet", "su
 
 def compare(queries: Sequence[Query], later: Letter, vocabulary: Vocabulary | None = None) -> Comparison:
     """Features of each pair of recommendation and passage; cost grows with their number, times a constant."""
+    import numpy as np
+
     asked = len(queries)
-    names, features, sentences = _compared([*queries, *map(head, queries)], later, vocabulary or shipped())
-    return Comparison(names, features[:asked], features[asked:], sentences[:asked])
+    body = [q.told for q in queries if q.told]
+    names, features, sentences = _compared([*queries, *map(head, queries), *body], later, vocabulary or shipped())
+    whole, heads = features[:asked], features[asked : 2 * asked]
+    # where the earlier letter's body says nothing of the matter, the item has to speak for itself
+    spoken = np.cumsum([q.told is not None for q in queries]) - 1
+    more = np.stack(
+        [features[2 * asked + spoken[i]] if q.told else whole[i] for i, q in enumerate(queries)]
+    )[:, :, [names.index(name) for name in TOLD]]
+    return Comparison(
+        (*names, *(f"told {name}" for name in TOLD)),
+        np.concatenate([whole, more], axis=2),
+        np.concatenate([heads, more], axis=2),
+        sentences[:asked],
+    )
 
 
 def _compared(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[tuple[str, ...], Numbers, Numbers]:

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from ..model import Closure, Evidence, FollowUp, Recommendation, Report, Status
 from . import response as council
-from .candidates import Passage, passages
+from .candidates import passages
 from .general import general
 from .lineage import Judged, latest, lineages, silent
 from .linear import Models, shipped
 from .pairing import follows, paired
-from .prepared import query
+from .prepared import Letter, letter, query
 from .reason import reason
 from .resolve import Link, Rank, by_model, evidence, resolve
 from .scope import heard, narrow, scopes
@@ -93,23 +93,31 @@ def _judged(
     models: Models,
 ) -> tuple[tuple[Evidence, ...], list[Judged]]:
     """Statements about everything, and each item with what every letter after it says of it by itself."""
-    prepared = {id(report): passages(report) for report in later}
+    prepared = {id(r): letter(passages(r)) for r in {id(r): r for r in (*(a for a, _ in after), *later)}.values()}
     judged = []
     for report, sources in after:
         items = tracked(report, include)
-        links = [(s, _links(items, report, s, prepared[id(s)], rank, models)) for s in sources if items]
+        body = prepared[id(report)]
+        links = [(s, _links(items, report, s, body, prepared[id(s)], rank, models)) for s in sources if items]
         for i, item in enumerate(items):
             words = [(source, _closure(item, report, source, each[i], decide, models)) for source, each in links]
             judged.append(Judged(item, report, tuple(words)))
-    return tuple(e for source in later for e in general(source, prepared[id(source)])), judged
+    return tuple(e for source in later for e in general(source, prepared[id(source)].passages)), judged
 
 
 def _links(
-    items: Sequence[Recommendation], report: Report, source: Report, own: Sequence[Passage], rank: Rank, models: Models
+    items: Sequence[Recommendation],
+    report: Report,
+    source: Report,
+    earlier: Letter,
+    later: Letter,
+    rank: Rank,
+    models: Models,
 ) -> tuple[Link, ...]:
-    if not own:
+    if not later.passages:
         return tuple(Link(item, (), (), {}) for item in items)
-    return resolve(items, own, source.recommendations, raised_in=report, source=source, rank=rank, models=models)
+    listed = source.recommendations
+    return resolve(items, earlier, later, listed, raised_in=report, source=source, rank=rank, models=models)
 
 
 def _closure(

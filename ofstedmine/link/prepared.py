@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicon import tokens
 from ..model import Change, Polarity, Recommendation, Theme
-from .candidates import Passage
+from .candidates import LIST, Passage, Sentence
 from .terms import named, names, populations, stems
 from .vocabulary import Vocabulary, shipped
 
@@ -45,6 +45,7 @@ class Query(NamedTuple):
     texts: tuple[tuple[str, ...], ...]
     names: frozenset[str]  # matters, and populations with "@" before them
     head_names: frozenset[str]
+    told: Query | None = None  # what its own letter's body says of the matter, as a recommendation of its own
 
 
 def query(recommendation: Recommendation) -> Query:
@@ -88,6 +89,11 @@ class Letter(NamedTuple):
     signs: Numbers  # sentence × SIGNS: what it says
 
 
+def _polarity(said: Sentence, passage: Passage) -> Polarity:
+    """What a sentence says; an item of a letter's list says what must improve, however well it is worded."""
+    return Polarity.WEAKNESS if passage.place == LIST else said.polarity
+
+
 def letter(passages: Sequence[Passage], vocabulary: Vocabulary | None = None) -> Letter:
     """Make the passages of a letter ready to be compared with any number of recommendations."""
     import numpy as np
@@ -113,7 +119,7 @@ def letter(passages: Sequence[Passage], vocabulary: Vocabulary | None = None) ->
             words += sorted({v.number.get(t, unknown) for t in s.terms}) or [unknown]
             signs.append(
                 (
-                    *(s.polarity is p for p in Polarity),
+                    *(_polarity(s, passage) is p for p in Polarity),
                     s.change is Change.IMPROVED,
                     s.change is Change.DECLINED,
                     s.refers_back,

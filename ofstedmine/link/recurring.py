@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..document import Span
@@ -20,8 +20,24 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
+# what the body says of the earlier item: a matter that is well is no recommendation again
+SAID = (
+    "strength",
+    "weakness",
+    "strength alone",
+    "weakness alone",
+    "sum strength",
+    "sum weakness",
+    "top weakness",
+    "improved alone",
+    "share bad",
+    "told",
+    "passage 1",
+    "grade",
+    "grade gained",
+)
 # what says nothing where both sides are items of a list
-_SILENT = ("in ", "says ", "order", "sentences", "home", "facets", "length", "whom heading")
+_SILENT = ("told ", "in ", "says ", "order", "sentences", "home", "facets", "length", "whom heading")
 
 
 def pairs(
@@ -29,13 +45,14 @@ def pairs(
     listed: Sequence[Recommendation],
     answers: Numbers,
     own_answers: Numbers,
+    said: Sequence[Mapping[str, float]],
     later: Letter,
     vocabulary: Vocabulary | None = None,
 ) -> tuple[tuple[str, ...], Numbers]:
     """Names, and earlier × later × name: how alike each pair is, read both ways, and whether the body links them.
 
     `answers` and `own_answers` say how likely each passage of the later letter speaks of an earlier and of a listed
-    item: what both are told of in the same paragraphs is one matter.
+    item: what both are told of in the same paragraphs is one matter. `said` are the facts of each earlier item.
     """
     import numpy as np
 
@@ -56,8 +73,10 @@ def pairs(
         axis=1,
     )
     more = np.stack([themes, cosine, joint, np.log1p(a @ b.T), direct], axis=2)
+    facts = np.array([[known[name] for name in SAID] for known in said])
+    facts = np.broadcast_to(facts[:, None, :], (len(earlier), len(listed), len(SAID)))
     features = np.concatenate(
-        [there.features[:, :, kept], back.features[:, :, kept].transpose(1, 0, 2), more], axis=2
+        [there.features[:, :, kept], back.features[:, :, kept].transpose(1, 0, 2), more, facts], axis=2
     ).astype(np.float32)
     names = [there.names[i] for i in kept]
     return (
@@ -68,6 +87,7 @@ def pairs(
         "passage",
         "passages sum",
         "direct",
+        *(f"said {n}" for n in SAID),
     ), features
 
 

@@ -9,11 +9,12 @@ from ..document import Span
 from ..lexicon import tokens
 from ..model import Evidence, Polarity, Recommendation, Report, Stance
 from .candidates import LIST, Passage, Sentence
+from .elaborate import elaborated
 from .features import Comparison, compare, some
 from .linear import Models, shipped
-from .prepared import Letter, Query, letter, query
+from .prepared import Letter, Query, query
 from .recurring import pairs
-from .telling import TELLING, facts, grades, odds, sentences
+from .telling import TELLING, facts, grades, odds, recurring, sentences
 from .terms import stem
 from .vocabulary import Vocabulary
 from .vocabulary import shipped as words
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float32]
 
 AT_MOST = 8  # passages that are handed out for one recommendation
-LEAST = 0.14  # likelihood from which a passage is cited at all
-FIRST = 0.25  # … and that the best of them must have, or the letter does not speak of the matter
+LEAST = 0.1  # likelihood from which a passage is cited at all
+BESIDE = 0.04  # … or given beside `ENOUGH` that are cited, for whoever reads on
+ENOUGH = 3
+FIRST = 0.2  # … and that the best of them must have, or the letter does not speak of the matter
 RECURS = 0.45
 _HEAD = 0.35  # how much the head of a recommendation counts beside the whole
 _TELLING = 0.5  # share of the best sentence's likelihood from which a neighbour is cited with it
@@ -70,11 +73,12 @@ def by_model(queries: Sequence[Query], later: Letter, compared: Comparison, mode
 
     The shipped linear model over named features, by the whole recommendation and by its head alone, joined as odds:
     what a recommendation is for may be longer than what it asks for, and draw other passages up. The default of
-    `rank=`, and what a function of your own can call back to.
+    `rank=`, and what a function of your own can call back to. Where no letter's body tells more of a recommendation,
+    the model that knows of none is used.
     """
     import numpy as np
 
-    model = models["rank"]
+    model = models["rank" if any(q.told for q in queries) else "body"]
     whole, heads = (odds(model.probabilities(x, compared.names)) for x in (compared.features, compared.heads))
     out: Numbers = (1 / (1 + np.exp(-((1 - _HEAD) * whole + _HEAD * heads)))).astype(np.float32)
     return out
@@ -82,7 +86,8 @@ def by_model(queries: Sequence[Query], later: Letter, compared: Comparison, mode
 
 def resolve(
     recommendations: Sequence[Recommendation],
-    passages: Sequence[Passage],
+    earlier: Letter,
+    later: Letter,
     listed: Sequence[Recommendation],
     *,
     raised_in: Report,
@@ -91,44 +96,40 @@ def resolve(
     models: Models | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> tuple[Link, ...]:
-    """One link a recommendation: candidates from a likelihood of `LEAST` on; none where the best is below `FIRST`."""
+    """One link a recommendation: candidates from a likelihood of `LEAST` on; none where the best is below `FIRST`.
+
+    `earlier` and `later` are the passages of both letters, made ready; `listed` the later letter's own items.
+    """
     import numpy as np
 
     models = models or shipped()
-    later = letter(passages, vocabulary)
-    queries = [query(r) for r in recommendations]
+    queries = elaborated([query(r) for r in recommendations], earlier, models, vocabulary)
     own = [query(r) for r in listed]
     everything = compare([*queries, *own], later, vocabulary)  # once, for both sides share their words
     compared, of_list = some(everything, slice(len(queries))), some(everything, slice(len(queries), None))
     scores = rank(queries, later, compared, models)
+    told, known = [], []
+    for i, asked in enumerate(queries):
+        places, rows = sentences(scores[i], compared.sentences[i], later)
+        likely = models["telling"].probabilities(rows, TELLING)
+        told.append(dict(zip(places.tolist(), likely.tolist(), strict=True)))
+        best = later.passages[int(np.argmax(scores[i]))]
+        said = facts(asked, scores[i], compared.features[i], compared.names, (places, rows, likely), later)
+        known.append({**said, **grades(raised_in, source, best)})
     again = np.zeros((len(queries), len(listed)), np.float32)
     if listed:
         own_scores = rank(own, later, of_list, models)
-        names, features = pairs(recommendations, listed, scores, own_scores, later, vocabulary)
+        names, features = pairs(recommendations, listed, scores, own_scores, known, later, vocabulary)
         again = models["recurs"].probabilities(features, names)
-    out = []
-    for i, asked in enumerate(queries):
-        places, rows = sentences(scores[i], compared.sentences[i], later)
-        told = models["telling"].probabilities(rows, TELLING)
-        best = passages[int(np.argmax(scores[i]))]
-        known = facts(
-            asked,
-            scores[i],
-            compared.features[i],
-            compared.names,
-            (places, rows, told),
-            later,
-            float(again[i].max(initial=0.0)),
+    return tuple(
+        Link(
+            asked.recommendation,
+            tuple(_candidates(scores[i], told[i], later)),
+            tuple(r for r, p in zip(listed, again[i].tolist(), strict=True) if p >= RECURS),
+            known[i] | recurring(known[i], float(again[i].max(initial=0.0))),
         )
-        out.append(
-            Link(
-                asked.recommendation,
-                tuple(_candidates(scores[i], dict(zip(places.tolist(), told.tolist(), strict=True)), later)),
-                tuple(r for r, p in zip(listed, again[i].tolist(), strict=True) if p >= RECURS),
-                {**known, **grades(raised_in, source, best)},
-            )
-        )
-    return tuple(out)
+        for i, asked in enumerate(queries)
+    )
 
 
 def _candidates(scores: Numbers, told: Mapping[int, float], later: Letter) -> Sequence[Candidate]:
@@ -139,8 +140,8 @@ def _candidates(scores: Numbers, told: Mapping[int, float], later: Letter) -> Se
         return ()
     ends = [*later.first.tolist(), len(later.starts)]
     out = []
-    for j in order:
-        if scores[j] < LEAST:
+    for n, j in enumerate(order):
+        if scores[j] < (LEAST if n < ENOUGH else BESIDE):
             break
         passage = later.passages[j]
         relevance = tuple(told[k] for k in range(ends[j], ends[j + 1]))

@@ -91,7 +91,6 @@ def facts(
     names: Sequence[str],
     told: tuple[Places, Numbers, Numbers],
     later: Letter,
-    again: float,
 ) -> dict[str, float]:
     """What is known of one recommendation, by name. `told`: sentences, their rows, and how likely each tells of it.
 
@@ -156,14 +155,22 @@ def facts(
             out[f"sentence {n + 1} {name}"] = float(said[name][telling[n]]) if n < len(telling) else 0.0
     out["passages likely"] = float((best > 0.3).sum())
     out["passages sure"] = float((best > 0.5).sum())
-    out |= {"again": again, "again likely": float(again > 0.45)}
-    out |= {"again and strength": again * strength, "again and weakness": again * weakness}
     out["length"] = float(np.log(max(len(asked.texts[0]), 1)))
     out["facets"] = float(np.log(max(len(asked.texts) - 2, 1)))
     top = features[order[0]]
     out |= {f"first {name}": float(top[names.index(name)]) for name in _OF_PASSAGE}
     out["nearest missing"] = float(features[order[:5], names.index("named missing")].min())
     return out
+
+
+def recurring(known: Mapping[str, float], again: float) -> dict[str, float]:
+    """What it adds that the matter is a recommendation again, as likely as `again` says."""
+    return {
+        "again": again,
+        "again likely": float(again > 0.45),
+        "again and strength": again * known["strength"],
+        "again and weakness": again * known["weakness"],
+    }
 
 
 def grades(earlier: Report, later: Report, passage: Passage | None) -> Mapping[str, float]:
@@ -199,4 +206,4 @@ def _grades(report: Report) -> dict[str, float]:
     return out
 
 
-__all__ = ["LOOKED_AT", "TELLING", "Comparison", "facts", "grades", "odds", "sentences"]
+__all__ = ["LOOKED_AT", "TELLING", "Comparison", "facts", "grades", "odds", "recurring", "sentences"]
