@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from .document import Span
-from .errors import AddressError, PictureError, UnknownChoice
+from .errors import AddressError, LinkError, PictureError, UnknownChoice
 from .image import Picture
 from .model import FollowUp, Passage, Period, Report, Verification
+
+if TYPE_CHECKING:
+    from .link import Models
 
 # each verb loads its own machinery when it is first called: a command that only prints its help waits for none of it
 
@@ -45,13 +48,15 @@ def follow_up(
     *,
     response: Report | Iterable[Report] = (),
     include: Sequence[str] = ("recommendations",),
+    models: str | os.PathLike[str] | None = None,
 ) -> FollowUp:
     """Say what became of each earlier recommendation, with the passages of the later letters that show it.
 
     `include` may name "recommendations", "weaknesses" (those told in the earlier letter's body) or both. `response`
     takes council reports, whose actions and own evidence are set beside each recommendation. A council report that is
     given as `earlier` or `later` stands for the letter that it carries, and answers as a `response` too. `.notes` say
-    what a reader should know: a letter about a part of the services, one without a date …
+    what a reader should know: a letter about a part of the services, one without a date … `models` is a file that
+    `python -m ofstedmine.train links` learnt from annotations of your own (default: the package's own).
 
     Raises `LinkError` for letters of two authorities, the same letter twice (as another file too), sides that are
     swapped, a council report without a letter in it among the letters, or a letter among the responses.
@@ -59,10 +64,16 @@ def follow_up(
     from .link import closures, sides
 
     first, second, responses, notes = sides(_several(earlier), _several(later), _several(response))
-    return closures(first, second, response=responses, include=include, notes=notes)
+    learnt = _models(models)
+    return closures(first, second, response=responses, include=include, notes=notes, models=learnt)
 
 
-def history(reports: Iterable[Report], *, include: Sequence[str] = ("recommendations",)) -> FollowUp:
+def history(
+    reports: Iterable[Report],
+    *,
+    include: Sequence[str] = ("recommendations",),
+    models: str | os.PathLike[str] | None = None,
+) -> FollowUp:
     """Follow up all of one authority's letters: each against all that came after it.
 
     `.lineages` tell each matter's way from letter to letter: "raised 2015, open 2018, closed 2022". Iterating gives one
@@ -76,7 +87,18 @@ def history(reports: Iterable[Report], *, include: Sequence[str] = ("recommendat
     from .link import history, in_order
 
     letters, responses, notes = in_order(_several(reports))
-    return history(letters, responses, include=include, notes=notes)
+    return history(letters, responses, include=include, notes=notes, models=_models(models))
+
+
+def _models(path: str | os.PathLike[str] | None) -> Models | None:
+    from .link import read_models
+
+    if path is None:
+        return None
+    try:
+        return read_models(Path(path).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise LinkError(f"the models in {os.fspath(path)} cannot be read: {trouble}") from None
 
 
 def verify(report: Report, sources: Report | Iterable[Report]) -> tuple[Verification, ...]:

@@ -26,8 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from .learning.links_measure import evaluate, keep
         from .learning.links_measure import table as lines
 
-        figures = evaluate(given.gold, given.letters, parts=given.parts or 8)
-        print(lines(figures))
+        figures, sure = evaluate(given.gold, given.letters, parts=given.parts or 8)
+        print(lines(figures), sure, sep="\n")
         if given.write:
             keep(figures)
         return 0

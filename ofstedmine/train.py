@@ -1,9 +1,10 @@
 """Learn the shipped numbers anew from annotations and letters.
 
-`python -m ofstedmine.train findings --gold ../shared/gold --letters ../shared/letters`, then the same with `links`,
-which learns from findings as they are told.
+`python -m ofstedmine.train findings --gold ../shared/gold --letters ../shared/letters`, then the same with
+`links --words`, which learns from findings as they are told. The same annotations and letters give the same bytes.
 
-The same annotations and letters give the same bytes. Needs scikit-learn; minutes on two cores.
+For annotations of your own, in the form of `links.json`: `… links --gold yours --letters yours --out folder`, then
+`om.follow_up(earlier, later, models="folder/links.json")`.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument(
         "--out", type=Path, default=Path(__file__).parent / "models", help="where the numbers are written"
     )
+    options.add_argument("--words", action="store_true", help="of links: learn the letters' words anew too")
     given = options.parse_args(arguments)
     if given.what == "links":
         from .learning.links_measure import train
 
-        print(train(given.gold, given.letters, given.out))
+        print(train(given.gold, given.letters, given.out, words=given.words))
         return 0
     from .learning.corpus import corpus, labels, readings
     from .learning.findings import fit, prepare

@@ -1,7 +1,8 @@
 """How right the links are on letters not seen: each annotated pair linked by models that know nothing of its authority.
 
 `python -m ofstedmine.train links …` learns the shipped numbers anew, `python -m ofstedmine.evaluate links …` prints the
-figures with their spread over the parts. Both mine the letters first (two minutes).
+figures with their spread over the parts, plain TF-IDF on the same pairs, and how often each confidence is right. Both
+mine the letters first.
 """
 
 from __future__ import annotations
@@ -9,18 +10,21 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import f1_score
 
 from ..errors import UnreadableDocument
 from ..link.resolve import Link, resolve
 from ..link.status import Decision, by_model
-from ..link.vocabulary import Vocabulary, shipped
+from ..link.vocabulary import Vocabulary, read, shipped
 from ..model import Report, Status
-from .links import Example, as_json, examples, fit, parts
+from .links import as_json, fit, parts
+from .pairs import Example, examples, readings
 from .vocabulary import as_arrays, vocabulary
 
 
@@ -34,9 +38,16 @@ class Row(NamedTuple):
     decision: Decision
 
 
-def crossed(those: Sequence[Example], v: Vocabulary, *, more: Sequence[Example] = (), count: int = 8) -> Iterator[Row]:
+Figures = dict[str, tuple[float, float, int]]
+DRAWS = 4  # how authorities fall into parts moves a status by two points: the figures are means over several draws
+_CONFIDENCES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+
+
+def crossed(
+    those: Sequence[Example], v: Vocabulary, *, more: Sequence[Example] = (), count: int = 8, draw: int = 0
+) -> Iterator[Row]:
     """Every annotated recommendation once, linked by models of the other parts; `more` is for training alone."""
-    part = parts((e.authority for e in (*those, *more)), count)
+    part = parts((e.authority for e in (*those, *more)), count, seed=draw)
     for number in range(count):
         seen, beside = ([e for e in of if part[e.authority] != number] for of in (those, more))
         models = fit(seen, v, beside)
@@ -47,10 +58,10 @@ def crossed(those: Sequence[Example], v: Vocabulary, *, more: Sequence[Example] 
                     e.recommendations, e.body, e.letter, listed, raised_in=e.earlier, source=e.later, models=models
                 )
                 for i, link in enumerate(found):
-                    yield Row(number, e, i, link, by_model(link, models))
+                    yield Row(draw * count + number, e, i, link, by_model(link, models))
 
 
-def measured(rows: Sequence[Row]) -> dict[str, tuple[float, float, int]]:
+def measured(rows: Sequence[Row]) -> Figures:
     """Each measure of `score.py links`: its value, its spread over the parts, and of how many."""
     hits: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     for row in rows:
@@ -73,6 +84,34 @@ def measured(rows: Sequence[Row]) -> dict[str, tuple[float, float, int]]:
              for j, item in enumerate(r.example.later.recommendations)]  # fmt: skip
     out["recurs as, F1"] = _f1(again)
     out["explicit, F1"] = _f1([(r.example.gold[r.number]["explicit"], r.decision.explicit) for r in rows])
+    draws = len(rows) // max(len({(id(r.example), r.number) for r in rows}), 1)
+    return {name: (value, spread, count // draws) for name, (value, spread, count) in out.items()}
+
+
+def plain(those: Sequence[Example]) -> Figures:
+    """The same measures of evidence for TF-IDF alone: passages of the whole later letter by cosine."""
+    hits: dict[str, list[bool]] = defaultdict(list)
+    for e in those:
+        texts = [p.text for p in e.passages]
+        table = TfidfVectorizer(sublinear_tf=True, stop_words="english").fit(texts)
+        likeness = (table.transform([r.text for r in e.recommendations]) @ table.transform(texts).T).toarray()
+        for i in range(len(e.recommendations)):
+            order = np.argsort(-likeness[i], kind="stable").tolist()
+            for name, good in _evidence(e, i, order):
+                hits[f"TF-IDF: {name}"].append(good)
+    return {name: (float(np.mean(found)), 0.0, len(found)) for name, found in hits.items()}
+
+
+def reliability(rows: Sequence[Row]) -> list[tuple[str, int, float, float]]:
+    """How often a confidence is right: its range, of how many, their mean, and the share whose status is a reader's."""
+    sure = np.array([r.decision.confidence for r in rows])
+    right = np.array([r.decision.status.value == r.example.gold[r.number]["status"] for r in rows])
+    out = []
+    for least, most in pairwise(_CONFIDENCES):
+        mine = (sure >= least) & (sure < most)
+        if mine.any():
+            name = f"{least:.1f} to {min(most, 1):.1f}"
+            out.append((name, int(mine.sum()), float(sure[mine].mean()), float(right[mine].mean())))
     return out
 
 
@@ -83,7 +122,7 @@ def _f1(pairs: Sequence[tuple[bool, bool]]) -> tuple[float, float, int]:
 
 
 def _hits(row: Row) -> Iterator[tuple[str, bool]]:
-    gold, cited = row.example.gold[row.number], row.example.cited[row.number]
+    gold = row.example.gold[row.number]
     at = {p.span.start: j for j, p in enumerate(row.example.passages)}
     order = [at[c.passage.span.start] for c in row.link.candidates]
     want, got = gold["status"], row.decision.status.value
@@ -94,10 +133,16 @@ def _hits(row: Row) -> Iterator[tuple[str, bool]]:
     )
     if want == "not_addressed":
         yield "no evidence where not addressed", not order
+    else:
+        yield from _evidence(row.example, row.number, order)
+
+
+def _evidence(example: Example, number: int, order: Sequence[int]) -> Iterator[tuple[str, bool]]:
+    """What `score.py` asks of the passages that are given for one recommendation, best first."""
+    gold, cited = example.gold[number], example.cited[number]
+    if gold["status"] == "not_addressed" or not gold["evidence"]:
         return
-    if not gold["evidence"]:
-        return
-    yield "first evidence is one a reader cites", bool(order) and cited[order[0]] > 0
+    yield "first evidence is one a reader cites", bool(order) and bool(cited[order[0]] > 0)
     best = np.flatnonzero(cited == 3) if (cited == 3).any() else np.flatnonzero(cited)
     for j in best.tolist():
         yield "best evidence within first five", j in order[:5]
@@ -105,7 +150,7 @@ def _hits(row: Row) -> Iterator[tuple[str, bool]]:
         yield "first three are cited by a reader", bool(cited[place] > 0)
 
 
-def table(figures: dict[str, tuple[float, float, int]]) -> str:
+def table(figures: Figures) -> str:
     """The figures as lines."""
     return "\n".join(
         f"{name:40s} {value:.3f}{f' ±{spread:.3f}' if spread else '':8s} ({count})"
@@ -126,25 +171,33 @@ def mined(letters: Path) -> dict[str, Report]:
     return out
 
 
-def train(gold: Path, letters: Path, out: Path) -> str:
-    """Learn the shipped numbers anew and write them; what was learnt, in a line."""
+def train(gold: Path, letters: Path, out: Path, *, words: bool = False) -> str:
+    """Learn the models of links and write them; with `words`, learn first what the letters teach of their words."""
     reports = mined(letters)
-    (out / "link_words.npz").write_bytes(as_arrays(vocabulary(reports.values())))
-    shipped.cache_clear()
+    learnt = shipped()
+    if words:
+        data = as_arrays(vocabulary(reports.values()))
+        (out / "link_words.npz").write_bytes(data)
+        learnt = read(data)
+    known, more = examples(gold, reports.__getitem__, learnt), readings(reports, learnt)
+    (out / "links.json").write_text(as_json(fit(known, learnt, more)), "utf-8")
+    count = sum(len(e.gold) for e in (*known, *more))
+    return f"{out}: learnt from {count} recommendations of {len(known) + len(more)} pairs"
+
+
+def evaluate(gold: Path, letters: Path, *, parts: int = 8, draws: int = DRAWS) -> tuple[Figures, str]:
+    """The figures on authorities left out in turn, with their spread over the parts; and how sure is how right."""
     words = shipped()
-    known = examples(gold, reports.__getitem__, words)
-    (out / "links.json").write_text(as_json(fit(known, words)), "utf-8")
-    return f"{out}: learnt from {sum(len(e.gold) for e in known)} recommendations of {len(known)} pairs"
+    reports = mined(letters)
+    known, more = examples(gold, reports.__getitem__, words), readings(reports, words)
+    rows = [row for draw in range(draws) for row in crossed(known, words, more=more, count=parts, draw=draw)]
+    lines = [
+        f"confidence {name}: {right:.3f} right, {sure:.3f} said ({n})" for name, n, sure, right in reliability(rows)
+    ]
+    return measured(rows) | plain(known), "\n".join(lines)
 
 
-def evaluate(gold: Path, letters: Path, *, parts: int = 8) -> dict[str, tuple[float, float, int]]:
-    """The figures on authorities left out in turn, with their spread over the parts."""
-    words = shipped()
-    known = examples(gold, mined(letters).__getitem__, words)
-    return measured(list(crossed(known, words, count=parts)))
-
-
-def keep(figures: dict[str, tuple[float, float, int]]) -> None:
+def keep(figures: Figures) -> None:
     """Write the figures beside the models, from where every report takes them."""
     kept = {n: {"value": round(v, 3), "spread": round(s, 3), "count": c} for n, (v, s, c) in figures.items()}
     path = Path(__file__).parent.parent / "models" / "measured.json"

@@ -43,9 +43,7 @@ def spoken_of(
     compared = compare(queries, earlier, vocabulary)
     likely = models["body"].probabilities(compared.features, compared.names)
     likely[:, [p.place == LIST for p in earlier.passages]] = 0
-    return [
-        tuple(int(j) for j in np.argsort(-row, kind="stable")[:_MOST] if row[j] >= _LEAST) for row in likely
-    ]
+    return [tuple(int(j) for j in np.argsort(-row, kind="stable")[:_MOST] if row[j] >= _LEAST) for row in likely]
 
 
 def told(asked: Query, earlier: Letter, best: Sequence[int]) -> Query | None:

@@ -81,9 +81,9 @@ def compare(queries: Sequence[Query], later: Letter, vocabulary: Vocabulary | No
     whole, heads = features[:asked], features[asked : 2 * asked]
     # where the earlier letter's body says nothing of the matter, the item has to speak for itself
     spoken = np.cumsum([q.told is not None for q in queries]) - 1
-    more = np.stack(
-        [features[2 * asked + spoken[i]] if q.told else whole[i] for i, q in enumerate(queries)]
-    )[:, :, [names.index(name) for name in TOLD]]
+    more = np.stack([features[2 * asked + spoken[i]] if q.told else whole[i] for i, q in enumerate(queries)])[
+        :, :, [names.index(name) for name in TOLD]
+    ]
     return Comparison(
         (*names, *(f"told {name}" for name in TOLD)),
         np.concatenate([whole, more], axis=2),

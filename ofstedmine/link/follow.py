@@ -69,9 +69,9 @@ def history(
     more = [n for letter, later in after if later for n in (*paired((letter,), later)[2], *scopes((letter,), later))]
     told, judged = _judged(after, letters[1:], include, rank, decide, models or shipped())
     found: list[Closure] = []
-    for letter, later in after:
-        own = [latest(each) for each in judged if each.raised_in is letter and later]
-        answers = [r for r in responses if r.day is None or letter.day is None or r.day >= letter.day]
+    for report, later in after:
+        own = [latest(each) for each in judged if each.raised_in is report and later]
+        answers = [r for r in responses if r.day is None or report.day is None or r.day >= report.day]
         found += _answered(own, answers, later) if answers and own else own
     return FollowUp(
         tuple(found),

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..errors import LinkError
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -44,20 +46,35 @@ Models = Mapping[str, Linear]
 
 @cache
 def shipped() -> Models:
-    """The package's own models of links: "rank", "telling", "recurs", "status" and "explicit"."""
+    """The package's own models of links: one a name of `NAMES`."""
     return read(files("ofstedmine.models").joinpath("links.json").read_text("utf-8"))
 
 
+NAMES = ("body", "rank", "telling", "recurs", "status", "explicit")
+
+
 def read(text: str) -> Models:
-    """Models out of JSON text, the package's own or those learnt from annotations of your own."""
+    """Models out of JSON text, the package's own or those learnt from annotations of your own.
+
+    Raises `LinkError` for a text that holds something else.
+    """
     import numpy as np
 
-    return {
-        name: Linear(
-            tuple(data["names"]),
-            tuple(data["outcomes"]),
-            np.array(data["weights"], np.float32),
-            np.array(data["bias"], np.float32),
-        )
-        for name, data in json.loads(text).items()
-    }
+    try:
+        found = {
+            name: Linear(
+                tuple(data["names"]),
+                tuple(data["outcomes"]),
+                np.array(data["weights"], np.float32).reshape(len(data["outcomes"]), len(data["names"])),
+                np.array(data["bias"], np.float32).reshape(len(data["outcomes"])),
+            )
+            for name, data in json.loads(text).items()
+        }
+    except (ValueError, TypeError, KeyError, AttributeError) as trouble:
+        raise LinkError(
+            f"these are no models of links ({trouble}); `python -m ofstedmine.train links` makes them"
+        ) from None
+    missing = [name for name in NAMES if name not in found]
+    if missing:
+        raise LinkError(f"models of links without {', '.join(map(repr, missing))}; train them anew")
+    return found

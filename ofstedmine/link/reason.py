@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..model import Evidence, Recommendation, Stance, Status
 
+_CLEAR = 0.3  # likelihood that a passage must have to be named as a reason, where it is not the best
 _SHORT = 9  # words of a recommendation that a reason repeats
 
 
@@ -16,6 +17,7 @@ def reason(status: Status, evidence: Sequence[Evidence], recurs: Sequence[Recomm
     'Not addressed: no passage of the later letter speaks of this matter.'
     """
     name = _NAMES[status]
+    evidence = [e for n, e in enumerate(evidence) if not n or e.score >= _CLEAR]
     good = [e for e in evidence if e.stance is Stance.CLOSES]
     some = [e for e in evidence if e.stance is Stance.PROGRESS]
     bad = [e for e in evidence if e.stance is Stance.STILL_OPEN]
@@ -36,9 +38,10 @@ def reason(status: Status, evidence: Sequence[Evidence], recurs: Sequence[Recomm
     parts = []
     if good or some:
         parts.append(f"{_where((good or some)[:1])} reports progress")
-    weak = bad or (some if good else [])
-    if weak:
-        parts.append(f"{_where(weak[:1])} still names a weakness")
+    if bad:
+        parts.append(f"{_where(bad[:1])} still names a weakness")
+    elif good and some:
+        parts.append(f"{_where(some[:1])} tells of a weakness too")
     elif some:
         parts.append("a weakness remains in the same passage")
     if again:

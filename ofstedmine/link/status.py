@@ -8,7 +8,7 @@ from ..model import Status
 from .linear import Models, shipped
 from .resolve import Link
 
-EXPLICIT = 0.33  # likelihood from which the later letter is taken to refer back for the matter
+EXPLICIT = 0.22  # likelihood from which the later letter is taken to refer back for the matter
 
 
 class Decision(NamedTuple):

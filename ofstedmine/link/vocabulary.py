@@ -28,10 +28,14 @@ class Vocabulary(NamedTuple):
 @cache
 def shipped() -> Vocabulary:
     """The vocabulary that is part of the package: numbers and words, nothing in it can run."""
+    return read(files("ofstedmine.models").joinpath("link_words.npz").read_bytes())
+
+
+def read(data: bytes) -> Vocabulary:
+    """A vocabulary out of the bytes that training wrote."""
     import numpy as np
 
-    data = BytesIO(files("ofstedmine.models").joinpath("link_words.npz").read_bytes())
-    with np.load(data, allow_pickle=False) as a:
+    with np.load(BytesIO(data), allow_pickle=False) as a:
         terms = bytes(a["terms"]).decode("utf-8").split("\n")
         names = bytes(a["names"]).decode("utf-8").split("\n")
         return Vocabulary(
