@@ -23,7 +23,7 @@ from .pairs import Example
 STATUSES = tuple(s.value for s in Status)
 _PRIMARY, _CONTEXT = 1.5, 0.6  # weight of a passage that a reader cites first, and of one that only touches the matter
 _INNER = 5  # parts in which what decides is told by models that have not seen it
-STRENGTH = {"rank": 0.02, "telling": 0.1, "recurs": 0.01, "status": 0.01, "explicit": 0.03}
+STRENGTH = {"rank": 0.02, "telling": 0.1, "recurs": 0.01, "status": 0.003, "explicit": 0.03}
 
 Numbers = NDArray[np.float32]
 

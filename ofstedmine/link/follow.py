@@ -128,9 +128,9 @@ def _closure(
     decision = decide(link, models) if link.facts else Decision.none()
     shown = tuple(evidence(c, asked, source) for c in link.candidates)
     recurs, why = link.recurs, reason(decision.status, shown, link.recurs)
-    speaks = decision.status is not Status.NOT_ADDRESSED or bool(recurs)
-    if speaks and not heard(item, raised_in, source, shown, recurs):
-        decision, recurs = Decision(Status.NOT_ADDRESSED, min(decision.confidence, 0.5), False), ()
+    if not heard(item, raised_in, source, shown, recurs):
+        if decision.status is not Status.NOT_ADDRESSED or recurs:
+            decision, recurs = Decision(Status.NOT_ADDRESSED, min(decision.confidence, 0.5), False), ()
         why = f"{reason(decision.status, shown, ()).rstrip('.')}; {narrow(item, raised_in, source)}."
     return Closure(
         recommendation=item,

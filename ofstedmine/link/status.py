@@ -8,7 +8,10 @@ from ..model import Status
 from .linear import Models, shipped
 from .resolve import Link
 
-EXPLICIT = 0.22  # likelihood from which the later letter is taken to refer back for the matter
+EXPLICIT = 0.3  # likelihood from which the later letter is taken to refer back for the matter
+
+_STEPS = (Status.CLOSED, Status.PARTLY_CLOSED, Status.OPEN)
+_SILENT = 1.5  # how much more likely than it seems a letter is to say nothing of a matter: few of those learnt from do
 
 
 class Decision(NamedTuple):
@@ -28,6 +31,7 @@ def by_model(link: Link, models: Models | None = None) -> Decision:
     """Decide by the shipped linear model over the facts of a link: the default of `decide=`.
 
     A letter without a passage that speaks of the matter, and without an item that repeats it, does not address it.
+    Closed, partly closed and open are steps of one way: of these the middle one by likelihood is taken.
     """
     import numpy as np
 
@@ -35,13 +39,19 @@ def by_model(link: Link, models: Models | None = None) -> Decision:
     model, back = known["status"], known["explicit"]
     row = np.array([link.facts[name] for name in model.names], np.float32)
     shares = dict(zip(model.outcomes, model.probabilities(row, model.names).tolist(), strict=True))
+    silent = shares[Status.NOT_ADDRESSED]
     if not link.candidates and not link.recurs:
-        return Decision(Status.NOT_ADDRESSED, shares[Status.NOT_ADDRESSED], False)
+        return Decision(Status.NOT_ADDRESSED, silent, False)
     if link.recurs:  # what is a recommendation again is not closed
-        shares[Status.CLOSED] = 0.0
-    best = max(shares, key=lambda name: shares[name])
+        total = 1 - shares[Status.CLOSED]
+        shares = {name: 0.0 if name == Status.CLOSED else share / total for name, share in shares.items()}
+        silent = shares[Status.NOT_ADDRESSED]
+    if silent * _SILENT >= max(shares[step] for step in _STEPS):
+        return Decision(Status.NOT_ADDRESSED, silent, False)
+    way = np.cumsum([shares[step] for step in _STEPS])
+    best = _STEPS[int(np.searchsorted(way, way[-1] / 2))]
     likely = float(back.probabilities(np.array([link.facts[n] for n in back.names], np.float32), back.names))
-    return Decision(Status(best), shares[best], likely >= EXPLICIT)
+    return Decision(best, shares[best], likely >= EXPLICIT)
 
 
 def by_rules(link: Link) -> Decision:
