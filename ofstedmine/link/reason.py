@@ -21,7 +21,7 @@ def reason(status: Status, evidence: Sequence[Evidence], recurs: Sequence[Recomm
     good = [e for e in evidence if e.stance is Stance.CLOSES]
     some = [e for e in evidence if e.stance is Stance.PROGRESS]
     bad = [e for e in evidence if e.stance is Stance.STILL_OPEN]
-    again = f"it is a recommendation again (“{_short(recurs[0].text)}”)" if recurs else ""
+    again = f"it is a recommendation again (“{_short(recurs[0].text)}”{_on(recurs[0].page)})" if recurs else ""
     if status is Status.NOT_ADDRESSED:
         if evidence:
             return f"{name}: {_where(evidence[:1])} touches on the matter, but says nothing specific of it."
@@ -69,8 +69,12 @@ def _place(e: Evidence) -> str:
     page = f"p. {e.page}" if e.page is not None else ""
     if e.paragraph is not None:
         return f"para. {e.paragraph} ({page})" if page else f"para. {e.paragraph}"
-    where = "the summary" if not e.section else f"“{_short(e.section)}”"
+    where = "the summary" if not e.section else f"‘{_short(e.section)}’"
     return f"{where} ({page})" if page else where
+
+
+def _on(page: int | None) -> str:
+    return f", p. {page}" if page is not None else ""
 
 
 def _short(text: str) -> str:
