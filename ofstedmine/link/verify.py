@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..document import Span
-from ..model import Difference, Quote, Report, Truth, Verification
+from ..model import Difference, Kind, Quote, Report, Truth, Verification
 from .match import places
 from .nearest import Near, nearest
 from .printed import HYPHENS, Printed, extent, flows
@@ -23,9 +23,10 @@ def verifications(report: Report, sources: Sequence[Report]) -> tuple[Verificati
     `altered`: much alike; `differences` holds what was changed, `nearest` the true text. `not_found`: neither; where
     something comes near, `nearest` and its place are given all the same, and nothing is said of a claimed place.
 
-    Where a quote stands more than once, the place on the claimed page is taken, else in the claimed paragraph, else
-    the first, in the order of the sources. What a source itself only quotes (an earlier draft beside the letters) does
-    not make a quote true, unless no other sources are given. The report is no source for itself, nor is a copy of it;
+    Where a quote stands more than once, the place on the claimed page is taken, else in the claimed paragraph, else in
+    a letter rather than a council's report, else the first, in the order of the sources. What a source itself only
+    quotes (an earlier draft beside the letters) does not make a quote true, unless no other sources are given. The
+    report is no source for itself, nor is a copy of it;
     its appendices are.
     """
     index: list[Printed] = []
@@ -92,11 +93,11 @@ def _placed(
     )
 
 
-def _rank(quote: Quote, flow: Printed, span: Span) -> tuple[bool, bool, bool]:
-    """Lower is better: in a source's own words, on the page that the report claims, then in the paragraph."""
+def _rank(quote: Quote, flow: Printed, span: Span) -> tuple[bool, bool, bool, bool]:
+    """Lower is better: a source's own words, on the page that the report claims, in the paragraph, in a letter."""
     page = bool(quote.claimed_pages) and not flow.stands_on(span, quote.claimed_pages)
     paragraph = bool(quote.claimed_paragraphs) and not flow.stands_in(span, quote.claimed_paragraphs)
-    return _second_hand(flow, span), page, paragraph
+    return _second_hand(flow, span), page, paragraph, flow.report.kind is Kind.COUNCIL_REPORT
 
 
 def _second_hand(flow: Printed, span: Span) -> bool:

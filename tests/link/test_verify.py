@@ -330,3 +330,11 @@ def test_an_ellipsis_has_a_reach():
 def test_no_sources_and_no_quotes():
     assert verifications(draft("Audits are candid."), [])[0].status is Truth.NOT_FOUND
     assert verifications(draft(), [LETTER]) == ()
+
+
+def test_a_letter_is_named_before_a_report_that_has_the_same_words():
+    words = "Contingency plans are clear to families."
+    council = letter(f"12| {words}", name="council.docx", kind=Kind.COUNCIL_REPORT)
+    inspectors = letter(f"4| {words}", name="letter.pdf")
+    (check,) = verifications(draft(words), [council, inspectors])
+    assert check.source is inspectors
