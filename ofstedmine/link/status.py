@@ -11,6 +11,7 @@ from .resolve import Link
 EXPLICIT = 0.3  # likelihood from which the later letter is taken to refer back for the matter
 
 _STEPS = (Status.CLOSED, Status.PARTLY_CLOSED, Status.OPEN)
+_SPOKEN = 0.9  # likelihood of the best passage from which the letter does speak of the matter
 _SILENT = 1.5  # how much more likely than it seems a letter is to say nothing of a matter: few of those learnt from do
 
 
@@ -46,7 +47,8 @@ def by_model(link: Link, models: Models | None = None) -> Decision:
         total = 1 - shares[Status.CLOSED]
         shares = {name: 0.0 if name == Status.CLOSED else share / total for name, share in shares.items()}
         silent = shares[Status.NOT_ADDRESSED]
-    if silent * _SILENT >= max(shares[step] for step in _STEPS):
+    spoken = bool(link.candidates) and link.candidates[0].score >= _SPOKEN
+    if not spoken and silent * _SILENT >= max(shares[step] for step in _STEPS):
         return Decision(Status.NOT_ADDRESSED, silent, False)
     way = np.cumsum([shares[step] for step in _STEPS])
     best = _STEPS[int(np.searchsorted(way, way[-1] / 2))]
