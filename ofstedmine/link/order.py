@@ -52,7 +52,7 @@ def in_order(reports: Iterable[Report]) -> Order:
             if not any(_same_file(report, r) for r in responses):
                 responses.append(report)
         elif report.kind is Kind.OTHER:
-            notes.append(f"{report.document.name}: left out, as no form of letter or council report that is known")
+            notes.append(f"{report.document.name}: left out, for it is of no known form of letter or council report")
         elif report.day is None:
             notes.append(f"{report.document.name}: left out, for it carries no date to put it in order by")
         else:
