@@ -19,6 +19,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import f1_score
 
 from ..errors import UnreadableDocument
+from ..link.elaborate import elaborated
 from ..link.resolve import Link, resolve
 from ..link.status import Decision, by_model
 from ..link.vocabulary import Vocabulary, read, shipped
@@ -54,9 +55,8 @@ def crossed(
         for e in those:
             if part[e.authority] == number:
                 listed = e.later.recommendations
-                found = resolve(
-                    e.recommendations, e.body, e.letter, listed, raised_in=e.earlier, source=e.later, models=models
-                )
+                asked = elaborated(e.queries, e.body, models, v)
+                found = resolve(asked, e.letter, listed, raised_in=e.earlier, source=e.later, models=models)
                 for i, link in enumerate(found):
                     yield Row(draw * count + number, e, i, link, by_model(link, models))
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from ..model import Closure, Evidence, FollowUp, Recommendation, Report, Status
 from . import response as council
 from .candidates import passages
+from .elaborate import elaborated
 from .general import general
 from .lineage import Judged, latest, lineages, silent
 from .linear import Models, shipped
 from .pairing import follows, paired
-from .prepared import Letter, letter, query
+from .prepared import Letter, Query, letter, query
 from .reason import reason
 from .resolve import Link, Rank, by_model, evidence, resolve
 from .scope import heard, narrow, scopes
@@ -97,8 +98,8 @@ def _judged(
     judged = []
     for report, sources in after:
         items = tracked(report, include)
-        body = prepared[id(report)]
-        links = [(s, _links(items, report, s, body, prepared[id(s)], rank, models)) for s in sources if items]
+        asked = elaborated([query(item) for item in items], prepared[id(report)], models) if sources else ()
+        links = [(s, _links(asked, report, s, prepared[id(s)], rank, models)) for s in sources if items]
         for i, item in enumerate(items):
             words = [(source, _closure(item, report, source, each[i], decide, models)) for source, each in links]
             judged.append(Judged(item, report, tuple(words)))
@@ -106,18 +107,11 @@ def _judged(
 
 
 def _links(
-    items: Sequence[Recommendation],
-    report: Report,
-    source: Report,
-    earlier: Letter,
-    later: Letter,
-    rank: Rank,
-    models: Models,
+    asked: Sequence[Query], report: Report, source: Report, later: Letter, rank: Rank, models: Models
 ) -> tuple[Link, ...]:
     if not later.passages:
-        return tuple(Link(item, (), (), {}) for item in items)
-    listed = source.recommendations
-    return resolve(items, earlier, later, listed, raised_in=report, source=source, rank=rank, models=models)
+        return tuple(Link(q.recommendation, (), (), {}) for q in asked)
+    return resolve(asked, later, source.recommendations, raised_in=report, source=source, rank=rank, models=models)
 
 
 def _closure(

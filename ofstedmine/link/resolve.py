@@ -9,7 +9,6 @@ from ..document import Span
 from ..lexicon import tokens
 from ..model import Evidence, Polarity, Recommendation, Report, Stance
 from .candidates import LIST, Passage, Sentence
-from .elaborate import elaborated
 from .features import Comparison, compare, some
 from .linear import Models, shipped
 from .prepared import Letter, Query, query
@@ -85,8 +84,7 @@ def by_model(queries: Sequence[Query], later: Letter, compared: Comparison, mode
 
 
 def resolve(
-    recommendations: Sequence[Recommendation],
-    earlier: Letter,
+    queries: Sequence[Query],
     later: Letter,
     listed: Sequence[Recommendation],
     *,
@@ -98,12 +96,12 @@ def resolve(
 ) -> tuple[Link, ...]:
     """One link a recommendation: candidates from a likelihood of `LEAST` on; none where the best is below `FIRST`.
 
-    `earlier` and `later` are the passages of both letters, made ready; `listed` the later letter's own items.
+    `queries` are the recommendations with what their own letter says of them (`elaborate.elaborated`), `later` the
+    passages of the later letter, both made ready; `listed` are the later letter's own items.
     """
     import numpy as np
 
     models = models or shipped()
-    queries = elaborated([query(r) for r in recommendations], earlier, models, vocabulary)
     own = [query(r) for r in listed]
     everything = compare([*queries, *own], later, vocabulary)  # once, for both sides share their words
     compared, of_list = some(everything, slice(len(queries))), some(everything, slice(len(queries), None))
@@ -119,7 +117,9 @@ def resolve(
     again = np.zeros((len(queries), len(listed)), np.float32)
     if listed:
         own_scores = rank(own, later, of_list, models)
-        names, features = pairs(recommendations, listed, scores, own_scores, known, later, vocabulary)
+        names, features = pairs(
+            [q.recommendation for q in queries], listed, scores, own_scores, known, later, vocabulary
+        )
         again = models["recurs"].probabilities(features, names)
     return tuple(
         Link(
