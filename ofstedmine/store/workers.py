@@ -65,12 +65,18 @@ def mined(
 
 
 def _on(executor: Executor, tasks: Iterator[Task], mine: Mine) -> Iterator[tuple[Task, Mined]]:
-    """On the caller's executor, which stays open."""
+    """On the caller's executor, which stays open; a task that fails is tried once more."""
     under_way: dict[Future[Mined], Task] = {}
+    tried: set[str] = set()
     try:
         while _fill(under_way, tasks, executor, mine, AHEAD):
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                yield under_way.pop(future), _result(future)
+                task = under_way.pop(future)
+                if _failed(future) and task.key not in tried:
+                    tried.add(task.key)
+                    under_way[_submit(executor, mine, task)] = task
+                else:
+                    yield task, _result(future)
     except (BrokenExecutor, CancelledError) as trouble:
         why = str(trouble) or type(trouble).__name__
         raise CorpusError(
@@ -79,6 +85,16 @@ def _on(executor: Executor, tasks: Iterator[Task], mine: Mine) -> Iterator[tuple
     finally:
         for future in under_way:
             future.cancel()
+
+
+def _failed(future: Future[Mined]) -> bool:
+    """Whether a task ended in an error of its own: mining is the same each time, so that trying again loses nothing.
+
+    Dask gives one where a worker is lost between its answer and the word that it has answered.
+    """
+    if future.cancelled() or (trouble := future.exception()) is None:
+        return False
+    return not isinstance(trouble, BrokenExecutor) and type(trouble).__name__ != "KilledWorker"
 
 
 def _result(future: Future[Mined]) -> Mined:

@@ -85,6 +85,21 @@ def test_any_executor_will_do() -> None:
         assert results(TASKS, process) == expected
 
 
+def test_a_task_that_fails_is_tried_once_more() -> None:
+    failed: list[str] = []
+
+    def sometimes(data: bytes, name: str) -> Mined:
+        if not failed:
+            failed.append(name)
+            raise ValueError("the worker went away")
+        return mine_bytes(data, name)
+
+    with ThreadPoolExecutor(1) as executor:
+        found = results(TASKS, executor, mine=sometimes)
+    assert len(failed) == 1
+    assert found == {t.key: mine_bytes(t.data, t.name) for t in TASKS}
+
+
 def test_few_are_under_way_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "AHEAD", 3)
     executor, read, most = InTurn(), 0, 0
