@@ -288,7 +288,7 @@ def test_a_month_alone_is_placed_by_what_the_report_dates() -> None:
     ("text", "want"),
     [
         ("The service manager for the hub has begun a review.", "service manager for the hub"),
-        ("From July 2022 the Principal Social Worker will be offering advice.", "Principal Social Worker"),
+        ("From July 2022 the Principal Social Worker will be holding surgeries.", "Principal Social Worker"),
         ("The Interim Director reviews the list each day and will go on doing so.", "Interim Director"),
         (
             "Ada Finch-Marlow, our Head of Practice, is sitting in on supervision.",
