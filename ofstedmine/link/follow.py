@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..model import Closure, Evidence, FollowUp, Recommendation, Report, Status
+from ..model import Closure, Evidence, FollowUp, Report, Status
 from . import response as council
 from .candidates import passages
 from .elaborate import elaborated
@@ -101,7 +101,7 @@ def _judged(
         asked = elaborated([query(item) for item in items], prepared[id(report)], models) if sources else ()
         links = [(s, _links(asked, report, s, prepared[id(s)], rank, models)) for s in sources if items]
         for i, item in enumerate(items):
-            words = [(source, _closure(item, report, source, each[i], decide, models)) for source, each in links]
+            words = [(source, _closure(asked[i], report, source, each[i], decide, models)) for source, each in links]
             judged.append(Judged(item, report, tuple(words)))
     return tuple(e for source in later for e in general(source, prepared[id(source)].passages)), judged
 
@@ -114,11 +114,9 @@ def _links(
     return resolve(asked, later, source.recommendations, raised_in=report, source=source, rank=rank, models=models)
 
 
-def _closure(
-    item: Recommendation, raised_in: Report, source: Report, link: Link, decide: Decide, models: Models
-) -> Closure:
+def _closure(asked: Query, raised_in: Report, source: Report, link: Link, decide: Decide, models: Models) -> Closure:
     """What one letter alone says of an item."""
-    asked = query(item)
+    item = asked.recommendation
     decision = decide(link, models) if link.facts else Decision.none()
     shown = tuple(evidence(c, asked, source) for c in link.candidates)
     recurs, why = link.recurs, reason(decision.status, shown, link.recurs)

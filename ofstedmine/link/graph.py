@@ -109,10 +109,7 @@ def _letter(r: Report) -> dict[str, object]:
 
 def _recommendation(r: Recommendation) -> dict[str, object]:
     return {
-        "kind": "recommendation",
-        "text": r.text,
-        "page": r.page,
-        "paragraph": str(r.paragraph) if r.paragraph is not None else None,
+        **_passage("recommendation", r),
         "form": r.kind.value,
         "addressee": r.addressee,
         "themes": " ".join(r.themes),
@@ -120,21 +117,16 @@ def _recommendation(r: Recommendation) -> dict[str, object]:
 
 
 def _finding(e: Evidence) -> dict[str, object]:
-    return {
-        "kind": "finding",
-        "text": e.text,
-        "page": e.page,
-        "paragraph": str(e.paragraph) if e.paragraph is not None else None,
-        "section": e.section,
-    }
+    return {**_passage("finding", e), "section": e.section}
+
+
+def _passage(kind: str, of: Recommendation | Evidence | Action) -> dict[str, object]:
+    return {"kind": kind, "text": of.text, "page": of.page, "paragraph": of.paragraph}
 
 
 def _action(a: Action) -> dict[str, object]:
     return {
-        "kind": "action",
-        "text": a.text,
-        "page": a.page,
-        "paragraph": str(a.paragraph) if a.paragraph is not None else None,
+        **_passage("action", a),
         "owner": a.owner,
         "due": a.due,
         "rag": a.rag,

@@ -8,6 +8,7 @@ from datetime import date
 from ..errors import LinkError
 from ..model import Kind, Report
 from ..text import key
+from ..wording import day
 
 # what an authority's name carries besides its name
 _FORMS = frozenset(
@@ -74,7 +75,7 @@ def paired(
     days = [r.day for r in a if r.day], [r.day for r in b if r.day]
     if days[0] and days[1] and max(days[1]) < min(days[0]):
         raise LinkError(
-            f"the later letter ({_day(max(days[1]))}) is dated before the earlier one ({_day(min(days[0]))}); swap them"
+            f"the later letter ({day(max(days[1]))}) is dated before the earlier one ({day(min(days[0]))}); swap them"
         )
     return a, b, list(_notes(a, b))
 
@@ -133,7 +134,3 @@ def _notes(earlier: Sequence[Report], later: Sequence[Report]) -> Iterable[str]:
                 )
         if not a.recommendations:
             yield f"{a.document.name} makes no recommendation, so there is nothing of it to follow up"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
