@@ -72,6 +72,15 @@ def words(value: StrEnum) -> str:
     return value.value.replace("_", " ")
 
 
+def many(count: int, what: str, plural: str | None = None) -> str:
+    """A number of things.
+
+    >>> many(1, "letter"), many(1200, "letter"), many(2, "weakness", "weaknesses")
+    ('1 letter', '1,200 letters', '2 weaknesses')
+    """
+    return f"{count:,} {what if count == 1 else plural or f'{what}s'}"
+
+
 def day(value: date) -> str:
     """4 March 2022."""
     return f"{value.day} {value:%B %Y}"

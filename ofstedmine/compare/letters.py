@@ -11,6 +11,7 @@ from ..errors import UnknownChoice
 from ..model import Kind
 from ..store.filters import Given, When, of_reports
 from ..store.search import LISTING, listing
+from ..wording import many
 
 if TYPE_CHECKING:
     from ..store import Corpus, Listing
@@ -105,4 +106,4 @@ def _notes(corpus: Corpus, found: list[Letter], twice: int, filters: tuple[str, 
         names = " or ".join(filters)
         yield f"No letter is left. Compare without {names}." if names else "The corpus holds no inspection letter."
     if twice:
-        yield f"{twice} letter{'s' if twice > 1 else ''} stood there twice, and counted once."
+        yield f"{many(twice, 'letter')} stood there twice, and counted once."

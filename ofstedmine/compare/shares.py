@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model import Polarity, Theme
 from ..store.numbers import Part, said_by
+from ..wording import many
 from .frames import COUNT, labels, share, shares
 from .intervals import Share, clustered
 from .letters import Letters
@@ -99,4 +100,4 @@ def unlabelled(found: Letters, by: Iterable[str]) -> Iterable[str]:
     for name in by:
         if name != "theme" and (count := sum(x.label(name) is None for x in found.letters)):
             names = ", ".join(x.listing.name for x in found.letters if x.label(name) is None)
-            yield f"{count} letter{'s' if count > 1 else ''} with no {name}, left out: {names[:200]}."
+            yield f"{many(count, 'letter')} with no {name}, left out: {names[:200]}."

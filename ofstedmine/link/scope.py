@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..model import Evidence, Kind, Recommendation, Report
+from ..wording import many
 from .terms import populations
 
 # likelihood that a passage must have to count as speaking of the matter
@@ -76,7 +77,7 @@ def scopes(earlier: Sequence[Report], later: Sequence[Report]) -> Iterator[str]:
         judging = [b.document.name for b in later if b.kind is Kind.ILACS]
         if asked and judging:
             whom = " and ".join(f"{'the ' if who == 'LSCB' else ''}{who}" for who in asked)
-            count = f"{asked.total()} recommendation{'s' if asked.total() > 1 else ''}"
+            count = many(asked.total(), "recommendation")
             yield (
                 f"{a.document.name} makes {count} to {whom}, whose work a full inspection (ILACS) does not judge; "
                 f"what {' and '.join(judging)} {'do' if len(judging) > 1 else 'does'} not name of them may have been "

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..model import Action, Closure, Evidence, FollowUp, Kind, Recommendation, Report, Status, Verification
-from ..wording import STATUSES, Mark, day, short
+from ..wording import STATUSES, Mark, day, many, short
 from ..wording import title as title_of
 from . import labels
 from .citing import Cited, Citing
@@ -246,6 +246,6 @@ def _summary(counts: tuple[tuple[Mark, int], ...], points: tuple[Point, ...]) ->
         )
     asked = sum(p.asked for p in points)
     weak = len(points) - asked
-    whole = [f"{asked} recommendation{'s' if asked > 1 else ''}"] if asked else []
-    whole += [f"{weak} weakness{'es' if weak > 1 else ''}"] if weak else []
+    whole = [many(asked, "recommendation")] if asked else []
+    whole += [many(weak, "weakness", "weaknesses")] if weak else []
     return f"{' and '.join(whole)}: {', '.join(f'{number} {mark.words}' for mark, number in counts)}."

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Difference, Truth, Verification
-from ..wording import TRUTHS, Mark, claim, place, short
+from ..wording import TRUTHS, Mark, claim, many, place, short
 
 
 class Line(NamedTuple):
@@ -69,4 +69,4 @@ def total(checks: Sequence[Verification]) -> str:
         parts += [f"{wrong} with a wrong {what}"] if wrong else []
     mend = sum(not c.correct for c in checks)
     parts.append(f"{mend} to mend" if mend else "nothing to mend")
-    return f"{len(checks)} quote{'s' if len(checks) > 1 else ''}: {'; '.join(parts)}"
+    return f"{many(len(checks), 'quote')}: {'; '.join(parts)}"
