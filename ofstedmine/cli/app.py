@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -22,11 +20,14 @@ from .compare import compare
 from .corpus import index, search
 from .export import export
 from .fetch import fetch
-from .files import Failure, console, holds, mined, show, tell
-from .following import Force, Including, Letters, Responses, followed, letters, writing
+from .files import holds, mined
+from .following import followed, letters
+from .options import AsJson, Force, Full, Including, Letters, Responses
 from .quotes import quotes as find_quotes
 from .report import report as write_report
 from .tables import of_follow_up, of_report
+from .terminal import Failure, console, output, say, show, tell
+from .trouble import writing
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,9 +36,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of tables.")]
-Full = Annotated[bool, typer.Option("--full", help="Shorten no text, and show all evidence.")]
 
 
 def _version(wanted: bool) -> None:
@@ -93,7 +91,7 @@ def mine(
         else:
             show(out, of_report(report, out, name=str(path), full=full))
     if json_:
-        _print({"reports": reports}, failures)
+        output({"reports": reports}, failures)
     _leave(failures, errors)
 
 
@@ -130,13 +128,13 @@ def follow_up(
     out, errors, failures = console(), Console(stderr=True), list[Failure]()
     found = followed(paths, response, include, failures, errors)
     if json_:
-        _print({"follow_up": as_json(found)}, failures)
+        output({"follow_up": as_json(found)}, failures)
     elif found is not None:
         show(out, of_follow_up(found, out, full=full))
     if found is not None and graph:
         with writing("--graph"):
             save(found, graph, force=force)
-        errors.print(f"Written: {graph}", highlight=False, markup=False, soft_wrap=True)
+        say(errors, f"Written: {graph}")
     _leave(failures, errors)
 
 
@@ -193,19 +191,13 @@ def verify(
     if annotate and drafts and not (quoting and not letters):
         with writing("--annotate"):
             write_comments(report, checks, annotate, force=force)
-        errors.print(f"Written: {annotate}", highlight=False, markup=False, soft_wrap=True)
+        say(errors, f"Written: {annotate}")
     if json_:
         counts: dict[str, Json] = {t.value: sum(c.status is t for c in checks) for t in Truth}
-        _print({"verifications": as_json(checks), "counts": counts}, failures)
+        output({"verifications": as_json(checks), "counts": counts}, failures)
     elif letters or (drafts and not quoting):
         show(out, of_verifications(checks, out, full=full))
     _leave(failures, errors, 0 if all(c.correct for c in checks) else 1)
-
-
-def _print(content: dict[str, Json], failures: list[Failure]) -> None:
-    failed: list[Json] = [{"name": f.name, "reason": f.reason} for f in failures]
-    whole = {"ofstedmine": __version__, **content, "failures": failed}
-    sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
 
 
 def _leave(failures: list[Failure], errors: Console, status: int = 0) -> None:

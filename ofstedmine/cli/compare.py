@@ -13,10 +13,11 @@ from rich.text import Text
 from ..errors import UnknownChoice
 from ..wording import short
 from ..write.safely import target
-from .corpus import AsJson, Db, Values, explained, output, say, shown, told
-from .files import console, show
-from .following import Force, writing
+from .corpus import shown
+from .options import AsJson, Authorities, Db, Force, InPeriod, Kinds, Regions, Themes
 from .tables import ruled
+from .terminal import console, output, say, show, told
+from .trouble import asking, made, writing
 
 if TYPE_CHECKING:
     from ..compare import Comparison
@@ -31,20 +32,18 @@ _MOST = 60  # rows that a terminal shows
 def compare(
     db: Db,
     by: Annotated[
-        Values,
+        list[str] | None,
         typer.Option(metavar="GROUP", help="authority, region, year, kind, theme, letter; also two of them."),
     ] = None,
     of: Annotated[str, typer.Option(metavar="WHAT", help=f"{', '.join(OF)}.")] = "findings",
     neighbours: Annotated[
         bool, typer.Option("--neighbours", help="Set one --authority beside its neighbours and its region, by theme.")
     ] = False,
-    theme: Annotated[Values, typer.Option(metavar="THEME", help="Only of this theme: workforce, front_door …")] = None,
-    authority: Annotated[Values, typer.Option(metavar="NAME", help="Only letters of this authority.")] = None,
-    region: Annotated[Values, typer.Option(metavar="REGION", help="Only letters of this region: London …")] = None,
-    kind: Annotated[Values, typer.Option(metavar="KIND", help="Only of this kind: ilacs, focused_visit …")] = None,
-    period: Annotated[
-        str | None, typer.Option(metavar="PERIOD", help="Only letters of that time: 2022, 2022-05, 2019/2022, 2021/.")
-    ] = None,
+    theme: Themes = None,
+    authority: Authorities = None,
+    region: Regions = None,
+    kind: Kinds = None,
+    period: InPeriod = None,
     row: Annotated[int | None, typer.Option(min=0, help="Show the sentences of this row instead of the table.")] = None,
     column: Annotated[str | None, typer.Option(metavar="COLUMN", help="With --row: of this column alone.")] = None,
     plot: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw it as .png, .svg or .pdf.")] = None,
@@ -73,15 +72,13 @@ def compare(
     from ..store import Corpus
 
     out, errors = console(), Console(stderr=True)
-    if not db.exists():
-        raise typer.BadParameter(f"there is no file {db}; make it with: ofstedmine index FOLDER --db {db}")
     with writing("--plot"):
         _ = plot and target(plot, force=force, endings=ENDINGS)
     with writing("--csv"):
         _ = csv and target(csv, force=force, endings=(".csv",))
     filters = {"theme": theme, "authority": authority, "region": region, "kind": kind, "period": period}
     given = {name: value for name, value in filters.items() if value}
-    with explained(errors), Corpus(db) as corpus:
+    with asking(errors), Corpus(made(db)) as corpus:
         found = _asked(corpus, by or [], of, given, neighbours=neighbours)
         sentences = found.sentences(row, column) if row is not None else ()
         if json_:

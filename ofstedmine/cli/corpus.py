@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,18 +11,15 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from .. import __version__
 from ..as_json import as_json
-from ..errors import CorpusError, MissingExtra, QueryError, UnknownChoice
-from ..wording import title, words
-from .files import Failure, console, show, tell
+from ..wording import many, title, words
+from .options import AsJson, Authorities, Db, InPeriod, Kinds, Regions, Themes
+from .terminal import Failure, console, output, say, show, tell, told
+from .trouble import asking, made
 
 if TYPE_CHECKING:
     from ..store import Added, Hit
 
-Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The corpus: one SQLite file, such as letters.db.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of text.")]
-Values = list[str] | None
 _NAMED = 10  # duplicates and files gone that are named; of the rest the count is told
 
 
@@ -49,7 +43,7 @@ def index(
     from ..store import Corpus
 
     errors = Console(stderr=True)
-    with explained(errors):
+    with asking(errors):
         try:
             with Corpus(db) as corpus:
                 added = corpus.add(sources, prune=prune)
@@ -61,7 +55,7 @@ def index(
     failures += [Failure(str(s), "There is no document in this folder. Check the path.") for s in _empty(sources)]
     if json_:
         counts = {"documents": documents, "wrong": list(wrong), "added": told(added)}
-        output({**counts, "failures": [{"name": f.name, "reason": f.reason} for f in failures]})
+        output(counts, failures)
     else:
         for line in _lines(added, documents, db):
             say(console(), line)
@@ -74,15 +68,15 @@ def index(
 def search(
     query: Annotated[str, typer.Argument(metavar="WORDS", help='Words, "a phrase", AND, OR, NOT, (…), prefix*.')],
     db: Db,
-    theme: Annotated[Values, typer.Option(metavar="THEME", help="Only of this theme: workforce, front_door …")] = None,
-    polarity: Annotated[Values, typer.Option(metavar="POLARITY", help="strength, weakness, mixed or neutral.")] = None,
-    part: Annotated[Values, typer.Option(metavar="PART", help="finding, recommendation or quote.")] = None,
-    authority: Annotated[Values, typer.Option(metavar="NAME", help="Only letters of this authority.")] = None,
-    region: Annotated[Values, typer.Option(metavar="REGION", help="Only letters of this region: London …")] = None,
-    kind: Annotated[Values, typer.Option(metavar="KIND", help="Only of this kind: ilacs, focused_visit …")] = None,
-    period: Annotated[
-        str | None, typer.Option(metavar="PERIOD", help="Only letters of that time: 2022, 2022-05, 2019/2022, 2021/.")
+    theme: Themes = None,
+    polarity: Annotated[
+        list[str] | None, typer.Option(metavar="POLARITY", help="strength, weakness, mixed or neutral.")
     ] = None,
+    part: Annotated[list[str] | None, typer.Option(metavar="PART", help="finding, recommendation or quote.")] = None,
+    authority: Authorities = None,
+    region: Regions = None,
+    kind: Kinds = None,
+    period: InPeriod = None,
     limit: Annotated[int, typer.Option(min=1, help="How many to show at most.")] = 20,
     json_: AsJson = False,
 ) -> None:
@@ -100,9 +94,7 @@ def search(
     from ..store import Corpus
 
     out, errors = console(), Console(stderr=True)
-    if not db.exists():
-        raise typer.BadParameter(f"there is no file {db}; make it with: ofstedmine index FOLDER --db {db}")
-    with explained(errors), Corpus(db) as corpus:
+    with asking(errors), Corpus(made(db)) as corpus:
         found = corpus.search(
             query,
             theme=theme or None,
@@ -134,7 +126,7 @@ def _lines(added: Added, documents: int, db: Path) -> Iterator[str]:
     counts = ", ".join(f"{n:,} {what}" for n, what in done if n) or "nothing new"
     mined = added.new + added.mined_again
     rate = f" ({mined / added.seconds:.1f} a second)" if mined else ""
-    yield f"{counts}, in {_long(added.seconds)}{rate}. {db} holds {_many(documents, 'document')}."
+    yield f"{counts}, in {_long(added.seconds)}{rate}. {db} holds {many(documents, 'document')}."
     if added.duplicates:
         yield "The same file twice, kept once:"
         yield from _some([f"{one} is {other}" for one, other in added.duplicates])
@@ -151,7 +143,7 @@ def _long(seconds: float) -> str:
     """
     if seconds < 1:
         return "less than a second"
-    return _many(round(seconds), "second") if seconds < 120 else _many(round(seconds / 60), "minute")
+    return many(round(seconds), "second") if seconds < 120 else many(round(seconds / 60), "minute")
 
 
 def _some(lines: Sequence[str]) -> Iterator[str]:
@@ -179,35 +171,3 @@ def _empty(sources: Sequence[Path]) -> list[Path]:
     from .. import api
 
     return [s for s in sources if s.is_dir() and not api.documents(s)]
-
-
-@contextmanager
-def explained(errors: Console) -> Iterator[None]:
-    """What goes wrong, as the command line tells it: exit status 2."""
-    try:
-        yield
-    except UnknownChoice as trouble:
-        raise typer.BadParameter(str(trouble), param_hint=f"--{trouble.what}") from trouble
-    except QueryError as trouble:
-        raise typer.BadParameter(str(trouble), param_hint="WORDS") from trouble
-    except (CorpusError, MissingExtra) as trouble:
-        say(errors, str(trouble))
-        raise typer.Exit(2) from trouble
-
-
-def told(noun: object) -> dict[str, object]:
-    content = as_json(noun)
-    assert isinstance(content, dict)
-    return dict(content)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def say(where: Console, line: str) -> None:
-    where.print(line, highlight=False, markup=False, soft_wrap=True)
-
-
-def output(content: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps({"ofstedmine": __version__, **content}, ensure_ascii=False, indent=2) + "\n")

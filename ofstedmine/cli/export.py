@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +11,12 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from ..errors import CorpusError, UnknownChoice
+from ..errors import CorpusError
 from ..model import Report
-from .files import Failure, columns, mined, tell
-from .following import Force, writing
-
-Values = list[str] | None
+from .files import mined
+from .options import Authorities, Force, InPeriod, Kinds, Regions
+from .terminal import Failure, columns, say, tell
+from .trouble import choosing, made, writing
 
 
 def export(
@@ -34,10 +33,10 @@ def export(
         typer.Option(metavar="TABLE", help="One table: findings, recommendations, judgements, quotes, actions …"),
     ] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Put the PDFs into a .qdpx project, where they are.")] = False,
-    authority: Annotated[Values, typer.Option(metavar="NAME", help="With --db: only of this authority.")] = None,
-    region: Annotated[Values, typer.Option(metavar="REGION", help="With --db: only of this region.")] = None,
-    kind: Annotated[Values, typer.Option(metavar="KIND", help="With --db: only of this kind: ilacs …")] = None,
-    period: Annotated[str | None, typer.Option(metavar="PERIOD", help="With --db: only of that time.")] = None,
+    authority: Authorities = None,
+    region: Regions = None,
+    kind: Kinds = None,
+    period: InPeriod = None,
     force: Force = False,
 ) -> None:
     """Take letters elsewhere: tables, coded projects, annotations.
@@ -45,7 +44,8 @@ def export(
     .csv and .parquet hold one table (the findings, or --table), .xlsx all of them as sheets.
     .jsonl holds all of every report. .qdpx is a REFI-QDA project: the letters coded by
     polarity and theme, for NVivo, ATLAS.ti, MAXQDA and QualCoder. .jsonld are W3C Web
-    Annotations. A graph is written by follow-up --graph.
+    Annotations. A graph is written by follow-up --graph. Which letters: files and folders, or
+    those of a corpus that --authority, --region, --kind and --period let through.
 
     \b
     Examples:
@@ -62,7 +62,7 @@ def export(
         raise typer.BadParameter("give letters or folders of them, or a corpus with --db", param_hint="FILE | --db")
     if files and (authority or region or kind or period):
         raise typer.BadParameter("letters are chosen in a corpus: ofstedmine index, then export --db")
-    with _choices(), writing("-o"):
+    with choosing(), writing("-o"):
         ending(output, table=table, pdf=pdf, force=force)
     reports = (
         _kept(db, errors, authority or None, region or None, kind or None, period)
@@ -73,7 +73,7 @@ def export(
     if first is not None:
         with writing("-o"):
             write(chain([first], reports), output, table=table, pdf=pdf, force=force)
-        errors.print(f"Written: {output}", highlight=False, markup=False, soft_wrap=True)
+        say(errors, f"Written: {output}")
     elif not failures:
         errors.print("Nothing to export: the corpus has no such report. Leave a filter out.", highlight=False)
     tell(failures, errors)
@@ -81,27 +81,21 @@ def export(
 
 
 def _kept(
-    db: Path, errors: Console, authority: Values, region: Values, kind: Values, period: str | None
+    db: Path,
+    errors: Console,
+    authority: list[str] | None,
+    region: list[str] | None,
+    kind: list[str] | None,
+    period: str | None,
 ) -> Iterator[Report]:
     """The reports of a corpus that the filters let through, with a bar on a terminal."""
     from ..store import Corpus
 
-    if not db.exists():
-        raise typer.BadParameter(f"there is no file {db}; make it with: ofstedmine index FOLDER --db {db}")
     try:
         bar = Progress(*columns(), console=errors, transient=True, disable=not errors.is_terminal)
-        with _choices(), Corpus(db) as corpus, bar:
+        with choosing(), Corpus(made(db)) as corpus, bar:
             total = len(corpus.listings(authority=authority, region=region, kind=kind, period=period))
             kept = corpus.reports(authority=authority, region=region, kind=kind, period=period)
             yield from bar.track(kept, total=total, description="Exporting")
     except CorpusError as trouble:
         raise typer.BadParameter(str(trouble), param_hint="--db") from trouble
-
-
-@contextmanager
-def _choices() -> Iterator[None]:
-    """A name that is not known, told as a mistake in the option that it was given to."""
-    try:
-        yield
-    except UnknownChoice as trouble:
-        raise typer.BadParameter(str(trouble), param_hint=f"--{trouble.what}") from trouble

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,12 +11,12 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from .. import __version__
 from ..as_json import as_json
 from ..authorities import Authority, find
 from ..errors import ManifestError, OutputError, UnknownChoice
-from .files import console
-from .following import Force
+from ..wording import many
+from .options import AsJson, Force
+from .terminal import console, output, say
 
 if TYPE_CHECKING:
     from ..web import Download, Fetching, PublishedLetter
@@ -43,7 +41,7 @@ def fetch(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be fetched, and ask no server.")] = False,
     force: Force = False,
-    json_: Annotated[bool, typer.Option("--json", help="Print JSON for machines instead of text.")] = False,
+    json_: AsJson = False,
 ) -> None:
     """Fetch published letters into a folder.
 
@@ -76,24 +74,23 @@ def fetch(
             with _explained(), _bar(errors) as progress:
                 results = web.fetch(known, to, pause=pause, contact=contact, progress=progress, force=force)
         except KeyboardInterrupt:
-            _say(errors, f"Stopped. What was fetched is kept in {to}: run the same command again to go on.")
+            say(errors, f"Stopped. What was fetched is kept in {to}: run the same command again to go on.")
             raise typer.Exit(130) from None
     failed = [result for result in results if result.outcome is web.Outcome.FAILED]
     if json_:
-        told = {"letters": as_json(letters)} if dry_run else {"downloads": as_json(results)}
-        sys.stdout.write(json.dumps({"ofstedmine": __version__, **told}, ensure_ascii=False, indent=2) + "\n")
+        output({"letters": as_json(letters)} if dry_run else {"downloads": as_json(results)})
     else:
         out = console()
         for line in _listed(known, to) if dry_run else _done(results, to):
-            _say(out, line)
+            say(out, line)
     listed = {letter.authority for letter in letters}
     missing = [of for of in map(find, names or ()) if of and of.name not in listed]
     for line in _unknown([letter for letter in letters if not letter.address], missing, len(known)):
-        _say(errors, line)
+        say(errors, line)
     if failed:
         errors.print("Could not be fetched:", highlight=False, style="bold")
     for result in failed:
-        _say(errors, f"  {result.letter.name} ({result.letter.address}): {result.reason}")
+        say(errors, f"  {result.letter.name} ({result.letter.address}): {result.reason}")
     raise typer.Exit(2 if failed else 0 if known else 1)
 
 
@@ -103,7 +100,7 @@ def _listed(letters: Sequence[PublishedLetter], to: Path) -> Iterator[str]:
         there = "  (a file of this name is there)" if (to / letter.name).exists() else ""
         yield f"{letter.name:{width}}  {letter.address}{there}"
     if letters:
-        yield f"{_many(len(letters))} would be fetched into {to}. No server was asked."
+        yield f"{many(len(letters), 'letter')} would be fetched into {to}. No server was asked."
 
 
 def _done(results: Sequence[Download], to: Path) -> Iterator[str]:
@@ -127,9 +124,9 @@ def _unknown(letters: Sequence[PublishedLetter], missing: Sequence[Authority], f
     for of, several in nowhere.items() if len(nowhere) <= _NAMED else ():
         where = f" (URN {several[0].urn})" if several[0].urn else ""
         days = ", ".join(letter.published.isoformat() for letter in several)
-        yield f"{of}{where}: no address is known of {_many(len(several))}, published {days}."
+        yield f"{of}{where}: no address is known of {many(len(several), 'letter')}, published {days}."
     if len(nowhere) > _NAMED:
-        yield f"No address is known of {_many(len(letters))} more; --dry-run --json lists them."
+        yield f"No address is known of {many(len(letters), 'letter')} more; --dry-run --json lists them."
     for authority in missing:
         yield f"{authority.name} (URN {authority.urn}): no published letter is listed."
     if not fetched:
@@ -169,11 +166,3 @@ def _explained() -> Iterator[None]:
         raise typer.BadParameter(str(trouble), param_hint="--to") from trouble
     except ValueError as trouble:
         raise typer.BadParameter(str(trouble), param_hint="--contact") from trouble
-
-
-def _many(count: int) -> str:
-    return f"{count:,} letter{'' if count == 1 else 's'}"
-
-
-def _say(where: Console, line: str) -> None:
-    where.print(line, highlight=False, markup=False, soft_wrap=True)

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-from rich.console import Console, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+from rich.console import Console
+from rich.progress import Progress
 
 from .. import api
 from ..errors import UnreadableDocument
 from ..model import Report
-
-
-class Failure(NamedTuple):
-    """A file that could not be read, or letters that could not be followed up, and why."""
-
-    name: str
-    reason: str
-    read: bool = False  # it was read, and something else stands in the way
+from .terminal import Failure, columns
 
 
 def mined(
@@ -45,11 +35,6 @@ def mined(
             progress.advance(task)
 
 
-def columns() -> tuple[ProgressColumn, ...]:
-    """What a bar shows: what is done, how much of it, how long still."""
-    return TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-
-
 def holds(paths: Iterable[Path], path: Path) -> bool:
     """Whether a file is among the paths, or in a folder among them."""
     return any(_same(other, path) for other in api.documents(*paths))
@@ -57,31 +42,3 @@ def holds(paths: Iterable[Path], path: Path) -> bool:
 
 def _same(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
-
-
-def console() -> Console:
-    """Standard output; a file or pipe gets 100 columns unless COLUMNS says otherwise."""
-    wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 100
-    return Console(highlight=False, markup=False, emoji=False, width=wide)
-
-
-def show(out: Console, what: RenderableType) -> None:
-    """Print; in a file or a pipe without the white space that fills up a terminal's lines."""
-    if out.is_terminal:
-        out.print(what)
-        return
-    with out.capture() as held:
-        out.print(what)
-    out.file.write("".join(f"{line.rstrip()}\n" for line in held.get().splitlines()))
-
-
-def tell(failures: Sequence[Failure], errors: Console) -> None:
-    """List what could not be read."""
-    for i, failure in enumerate(failures):
-        if not i:
-            errors.print(
-                "Could not be followed up:" if all(f.read for f in failures) else "Could not be read:",
-                highlight=False,
-                style="bold",
-            )
-        errors.print(f"  {failure.name}: {failure.reason}", highlight=False, markup=False, soft_wrap=True)

@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from .. import api
-from ..errors import LinkError, OutputError, UnreadableDocument
-from ..link.tracked import INCLUDED
+from ..errors import LinkError
 from ..model import FollowUp
-from .files import Failure, mined
-
-
-def _included(name: str) -> str:
-    if name not in INCLUDED:
-        raise typer.BadParameter(f"“{name}” is not known; what can be included: {', '.join(INCLUDED)}")
-    return name
-
-
-Letters = Annotated[
-    list[Path],
-    typer.Argument(metavar="EARLIER LATER | FOLDER", help="Two letters, or a folder of one authority's."),
-]
-Responses = Annotated[
-    list[Path] | None,
-    typer.Option("--response", metavar="REPORT", help="A council report on the earlier letter; may be repeated."),
-]
-Including = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--include",
-        metavar="weaknesses",
-        parser=_included,
-        help="Follow up weaknesses told in the letter's body too.",
-    ),
-]
-Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+from .files import mined
+from .terminal import Failure
 
 
 def letters(paths: Sequence[Path]) -> None:
@@ -74,12 +46,3 @@ def followed(
     except LinkError as trouble:
         failures.append(Failure(" ".join(map(str, paths)), f"{trouble}.", read=True))
     return None
-
-
-@contextmanager
-def writing(option: str) -> Iterator[None]:
-    """What stands in the way of writing a file, told as a mistake in the option that named it."""
-    try:
-        yield
-    except (OutputError, UnreadableDocument) as trouble:
-        raise typer.BadParameter(str(trouble), param_hint=option) from trouble

@@ -17,10 +17,13 @@ from ..as_json import Json
 from ..cite import known_style
 from ..errors import UnknownChoice
 from ..model import Report, Theme
+from ..wording import many
 from ..write.quotations import SOURCES, content, quotations
 from ..write.safely import safely, target
-from .files import Failure, mined, tell
-from .following import Force, writing
+from .files import mined
+from .options import Force, InPeriod
+from .terminal import Failure, say, tell
+from .trouble import writing
 
 _LIMIT = 10  # quotes given where no number is asked for
 _NAMED = 8  # authorities that a message names
@@ -43,9 +46,7 @@ def quotes(
         str | None, typer.Option(metavar="THEME", help="Only findings of this theme: workforce, front_door …")
     ] = None,
     authority: Annotated[str | None, typer.Option(metavar="NAME", help="Only letters of this authority.")] = None,
-    period: Annotated[
-        str | None, typer.Option(metavar="PERIOD", help="Only letters of that time: 2022, 2022-05, 2019/2022, 2021/.")
-    ] = None,
+    period: InPeriod = None,
     kind: Annotated[
         str | None, typer.Option(metavar="KIND", help="Only letters of this kind: ilacs, focused_visit …")
     ] = None,
@@ -113,24 +114,24 @@ def quotes(
     if out and found:
         with writing("--out"):
             safely(out, text, force=force)
-        sources = f"{_count(len({id(q.source) for q in given}), 'source')} of " if alone else ""
-        _say(f"Written: {out}: {sources}{_count(len(given), 'quote')}", errors)
+        sources = f"{many(len({id(q.source) for q in given}), 'source')} of " if alone else ""
+        say(errors, f"Written: {out}: {sources}{many(len(given), 'quote')}")
     elif not out:
         sys.stdout.write(text)
     if len(found) > len(given):
         best = f"the best {len(given)} of {len(found)}"
         told = f"the sources of {best} quotes" if alone else best
-        _say(f"These are {told}; --limit {len(found)} gives all.", errors)
+        say(errors, f"These are {told}; --limit {len(found)} gives all.")
     if reports and not found:
         for told in _nothing(reports, want):
-            _say(told, errors)
+            say(errors, told)
     tell(failures, errors)
     raise typer.Exit(2 if failures else 0 if found else 1)
 
 
 def _nothing(reports: Sequence[Report], want: pick.Wanted) -> list[str]:
     """Why there is no quote, and what would widen the search."""
-    out = [f"No quote was found in {_count(len(reports), 'document')}."]
+    out = [f"No quote was found in {many(len(reports), 'document')}."]
     if not pick.quotes(reports, pick.Wanted(unit=want.unit)):
         return [*out, "Inspectors' findings stand in inspection letters alone: give the letters themselves."]
     counts = pick.wider(reports, want)
@@ -147,11 +148,3 @@ def _nothing(reports: Sequence[Report], want: pick.Wanted) -> list[str]:
         given = ", ".join(f"--{name}" for name in pick.FILTERS if getattr(want, name) is not None)
         out.append(f"Leave out two or more of {given}, or give other letters.")
     return out
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _say(text: str, errors: Console) -> None:
-    errors.print(text, highlight=False, markup=False, soft_wrap=True)

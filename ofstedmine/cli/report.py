@@ -11,8 +11,12 @@ from rich.console import Console
 
 from .. import write
 from ..errors import OutputError
-from .files import Failure, holds, tell
-from .following import Force, Including, Letters, Responses, followed, letters, writing
+from ..wording import many
+from .files import holds
+from .following import followed, letters
+from .options import Force, Including, Letters, Responses
+from .terminal import Failure, say, tell
+from .trouble import writing
 
 
 def _day(text: str) -> date:
@@ -69,7 +73,7 @@ def report(
         with writing("--output"):
             write.report(found, output, title=title, template=template, pictures=pictures, on=on, force=force)
         what = "recommendation" if not include else "matter"
-        told = f"{output}: {len(found)} {what}{'' if len(found) == 1 else 's'}"
-        errors.print(f"Written: {told}", highlight=False, markup=False, soft_wrap=True)
+        told = f"{output}: {many(len(found), what)}"
+        say(errors, f"Written: {told}")
     tell(failures, errors)
     raise typer.Exit(2 if failures else 0)

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..model import Closure, FollowUp, Kind, Polarity, Report, Status, Truth
-from ..wording import KINDS, POLARITIES, STATUSES, TRUTHS, Mark, day, days, place, short, title
+from ..wording import KINDS, POLARITIES, STATUSES, TRUTHS, Mark, day, days, many, place, short, title
 from .words import quoted, signed
 
 NARROW = 64  # columns below which each row is told in lines of its own
@@ -117,8 +117,7 @@ def _evidence(closure: Closure, most: int | None) -> RenderableType:
     if closure.actions and most:
         dues = sorted(a.due for a in closure.actions if a.due)
         due = f", the last due {dues[-1]}" if dues else ""
-        count = len(closure.actions)
-        parts.append(Text(f"Council: {count} action{'s' if count > 1 else ''}{due}"))
+        parts.append(Text(f"Council: {many(len(closure.actions), 'action')}{due}"))
     for action in closure.actions if not most else ():
         due = f" (due {action.due})" if action.due else ""
         parts.append(Text(f"Council: {action.text}{due}"))
