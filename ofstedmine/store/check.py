@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from .codec import decode
+from ..packing.codec import decode
 from .rows import inside
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from ..errors import CorpusError, NotInCorpus
 from ..model import Report
+from ..packing.codec import decode
 from . import schema, shelf
 from .check import troubles
-from .codec import decode
 from .filters import Given, When, of_passages, of_reports
 from .hits import Hits, Listing
 from .intake import Added, Progress, Unreadable, take_in

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 from .. import api
 from ..errors import UnreadableDocument
-from . import codec
+from ..packing import codec
 from .rows import rows
 
 _DECIDES = (

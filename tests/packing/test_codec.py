@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from samples import COUNCIL, LETTERS, SAMPLES, differing
 
 import ofstedmine as om
-from ofstedmine.store import codec
-from ofstedmine.store.columns import column
+from ofstedmine.packing import codec
+from ofstedmine.packing.columns import column
 
 
 @pytest.mark.parametrize("path", LETTERS, ids=lambda p: f"{p.parent.name}-{p.name}")
