@@ -39,6 +39,7 @@ SEARCHES: tuple[tuple[str, dict[str, str]], ...] = (
     ("chronolog* NOT genogram*", {"polarity": "weakness"}),
     ("neglect OR exploitation", {"kind": "ilacs", "period": "2021/2024"}),
     ("children", {}),
+    ("child*", {}),
     ("", {"authority": "Leeds", "polarity": "weakness"}),
 )
 

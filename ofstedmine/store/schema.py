@@ -14,7 +14,8 @@ VERSION = 1
 MARK = 0x6F66736D  # "ofsm": tells a corpus from other SQLite files
 PATIENCE = 30.0  # seconds that a writer waits for another
 
-SCHEMA = """
+TOKENS = "porter unicode61 remove_diacritics 2"  # how the full-text index takes a text apart
+SCHEMA = f"""
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE,
@@ -81,7 +82,7 @@ CREATE TABLE actions (
   PRIMARY KEY (report, position)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
-  text, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+  text, content='passages', content_rowid='id', tokenize='{TOKENS}'
 );
 CREATE TRIGGER report_out AFTER DELETE ON reports BEGIN
   DELETE FROM passages WHERE id BETWEEN old.id << 43 AND ((old.id + 1) << 43) - 1;

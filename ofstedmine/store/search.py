@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from itertools import islice
 from typing import Any
 
 from ..document import Span
 from ..model import Change, Extent, Kind, Period, Polarity, Report, Theme
+from .beginnings import spelled_out
 from .filters import NO_FILTERS, Filters
 from .hits import Hit, Hits, Listing
 from .numbers import Part, first_of, in_reports, report_of
-from .query import understood, words
+from .query import understood
+from .query import words as words_of
+from .schema import TOKENS
 
 LISTING = (
     "documents.sha256, reports.place, documents.name, reports.kind, reports.authority, reports.title, reports.starts, "
@@ -31,6 +35,7 @@ SELECT passages.id, passages.part, passages.item, passages.page, passages.paragr
 FROM passages JOIN reports ON reports.id = passages.report JOIN documents ON documents.id = reports.document
 WHERE passages.id IN (SELECT value FROM json_each(?))
 """
+_TEXT = 12  # its place among these columns
 
 
 def search(
@@ -43,14 +48,15 @@ def search(
     Raises `QueryError` for a query that cannot be understood.
     """
     asked = understood(query) if query.strip() else None
+    words = spelled_out(db, asked) if asked else None
     found, notes = list[tuple[int, float | None]](), tuple[str, ...]()
-    if asked and _count(db, asked, given, MOST_RANKED + 1) <= MOST_RANKED:
-        found = _ranked(db, asked, given, limit + 1)
+    if asked and _count(db, words, given, MOST_RANKED + 1) <= MOST_RANKED:
+        found = _ranked(db, asked, given, limit + 1)  # a beginning counts as one word
     else:
-        found = list(islice(_newest(db, asked, given), limit + 1))
+        found = list(islice(_newest(db, words, given), limit + 1))
         notes = (MANY,) if asked else ()
-    marks = _marks(db, asked, [number for number, _ in found[:limit]])
-    whole = {row[0]: row for row in db.execute(_WHOLE, [json.dumps(list(marks))])}
+    whole = {row[0]: row for row in db.execute(_WHOLE, [json.dumps([number for number, _ in found[:limit]])])}
+    marks = _marks(asked, {number: row[_TEXT] for number, row in whole.items()})
     hits = tuple(_hit(whole[number], marks[number], score, opened) for number, score in found[:limit])
     return Hits(hits, len(found) > limit, notes if hits else _widening(db, query, asked, given))
 
@@ -120,17 +126,15 @@ def _newest_in_one(
         at, size = at + size, size * 10
 
 
-def _marks(db: sqlite3.Connection, asked: str | None, numbers: Sequence[int]) -> dict[int, tuple[Span, ...]]:
-    """What the query matched in each of these passages."""
+def _marks(asked: str | None, texts: Mapping[int, str]) -> dict[int, tuple[Span, ...]]:
+    """What the query matches in each of these texts: told by an index of them alone, however many more match it."""
     if not asked:
-        return dict.fromkeys(numbers, ())
-    column = "+rowid" if _has_prefix(asked) else "rowid"  # with a plus: one question, not one for each number
-    found = db.execute(
-        f"SELECT rowid, highlight(words, 0, ?, ?) FROM words WHERE words MATCH ? "
-        f"AND {column} IN (SELECT value FROM json_each(?))",
-        [_BEGIN, _END, asked, json.dumps(list(numbers))],
-    )
-    return {number: tuple(_between(text)) for number, text in found}
+        return dict.fromkeys(texts, ())
+    with closing(sqlite3.connect(":memory:")) as index:
+        index.execute(f"CREATE VIRTUAL TABLE shown USING fts5(text, tokenize='{TOKENS}')")
+        index.executemany("INSERT INTO shown (rowid, text) VALUES (?, ?)", texts.items())
+        question = "SELECT rowid, highlight(shown, 0, ?, ?) FROM shown WHERE shown MATCH ?"
+        return {number: tuple(_between(text)) for number, text in index.execute(question, [_BEGIN, _END, asked])}
 
 
 def _between(text: str) -> list[Span]:
@@ -187,7 +191,7 @@ def _widening(db: sqlite3.Connection, query: str, asked: str | None, given: Filt
     if not db.execute("SELECT 1 FROM reports LIMIT 1").fetchone():
         return ("The corpus is empty: add letters first.",)
     out = []
-    for word in words(query) if asked else ():
+    for word in words_of(query) if asked else ():
         if not _count(db, word, NO_FILTERS, 1):
             out.append(f"No passage has {word}. Check its spelling, or search for its beginning, as in strat*.")
     if out:
@@ -197,7 +201,7 @@ def _widening(db: sqlite3.Connection, query: str, asked: str | None, given: Filt
             out.append(f"Without {name} there {_are(found)}.")
     if not out and len(given.names) > 1 and (found := _count(db, asked, NO_FILTERS, ENOUGH)):
         out.append(f"Without any filter there {_are(found)}.")
-    several = words(query) if asked else ()
+    several = words_of(query) if asked else ()
     if not out and len(several) > 1 and (found := _count(db, " OR ".join(several), given, ENOUGH)):
         out.append(f"With OR between its words there {_are(found)}.")
     return tuple(out) or ("Nothing matches. Use fewer words, or fewer filters.",)

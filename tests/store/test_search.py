@@ -13,7 +13,9 @@ from samples import COUNCIL, LETTERS, letter
 
 import ofstedmine as om
 from ofstedmine.errors import QueryError, UnknownChoice
-from ofstedmine.store import Corpus, search
+from ofstedmine.store import Corpus, beginnings, search
+from ofstedmine.store.beginnings import spelled_out
+from ofstedmine.store.query import understood
 
 WRITTEN = {
     "a": letter(1, "Strategy meetings are timely.", "Social workers hold strategy talks before meetings."),
@@ -97,6 +99,28 @@ def test_more_than_can_be_ranked_come_newest_first(samples: Corpus, monkeypatch:
     assert hits[0].score is None
     few = samples.search("children", limit=3, polarity="weakness", kind="sif")
     assert {h.report.kind for h in few} == {om.Kind.SIF}
+
+
+@pytest.mark.parametrize(
+    "query", ["s*", "strat*", '"strategy meet*"', "plan* NOT (assess* OR visi*)", "agenc*", "zz*", "é*"]
+)
+def test_beginnings_of_words_spelled_out_find_the_same(
+    samples: Corpus, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = understood(query)
+    plain, spelled = ({n for (n,) in samples.db.execute("SELECT rowid FROM words WHERE words MATCH ?", [words])}
+                      for words in (asked, spelled_out(samples.db, asked)))  # fmt: skip
+    assert plain == spelled
+    ranked = samples.search(query, limit=9999)
+    monkeypatch.setattr(search, "MOST_RANKED", 0)
+    newest = samples.search(query, limit=9999)
+    assert {(h.report.id, h.span, h.marks) for h in ranked} == {(h.report.id, h.span, h.marks) for h in newest}
+
+
+def test_a_beginning_of_too_many_words_is_left_to_the_index(samples: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beginnings, "MOST", 3)
+    assert spelled_out(samples.db, '"s" *') == '"s" *'
+    assert samples.search("s*", limit=9999)
 
 
 def test_a_hit_tells_its_place(samples: Corpus) -> None:
