@@ -16,6 +16,7 @@ from .document import Block, BlockKind, Box, Document, Page, Span
 from .errors import (
     AddressError,
     CorpusError,
+    IsolationError,
     LexiconError,
     LinkError,
     ManifestError,
@@ -25,10 +26,12 @@ from .errors import (
     OutputError,
     PictureError,
     QueryError,
+    ReadingStopped,
     UnknownChoice,
     UnreadableDocument,
 )
 from .image import Picture
+from .limits import Limits
 from .model import (
     Action,
     Change,
@@ -91,9 +94,11 @@ __all__ = [
     "Grade",
     "Hit",
     "Hits",
+    "IsolationError",
     "Judgement",
     "Kind",
     "LexiconError",
+    "Limits",
     "Lineage",
     "LinkError",
     "Listing",
@@ -115,6 +120,7 @@ __all__ = [
     "PublishedLetter",
     "QueryError",
     "Quote",
+    "ReadingStopped",
     "Recommendation",
     "RecommendationKind",
     "Report",

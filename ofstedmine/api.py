@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from .document import Span
 from .errors import AddressError, LinkError, PictureError, UnknownChoice
 from .image import Picture
+from .limits import Limits, limits_of
 from .model import FollowUp, Passage, Period, Report, Verification
 
 if TYPE_CHECKING:
@@ -23,23 +24,43 @@ Source = str | os.PathLike[str] | bytes | BinaryIO
 _DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".md", ".txt")
 
 
-def mine(source: Source, *, name: str | None = None, address: str | None = None) -> Report:
+def mine(
+    source: Source, *, name: str | None = None, address: str | None = None, isolated: bool | Limits = False
+) -> Report:
     """Read one inspection letter or council report, and give back all that it says, each text with its place.
 
     `source` is a path, the bytes of a file, or an open binary file: PDF, DOCX, HTML, Markdown or plain text, told
     apart by content. `name` is what the document is called in messages (default: the file's name). `address` is where
     the document stands on the web, for citations; that of an authority's latest full inspection letter is known.
 
-    Raises `UnreadableDocument` (with `.reason`) where nothing can be read, `AddressError` for no web address.
+    `isolated` reads it in a process apart, for files that strangers sent: one that never ends, takes all memory or
+    makes a library crash is given up with a plain reason, and this process goes on. True stands for `Limits()`: 60
+    seconds and 1 GB. The process is kept for the next file, and ends after half a minute without one.
+
+    Raises `UnreadableDocument` (with `.reason`) where nothing can be read, and `ReadingStopped`, which is one, where a
+    limit is reached; `AddressError` for no web address; `IsolationError` where no process can be started.
     """
     from .authorities import published_address
-    from .extract import report
-    from .read import read
 
     if address is not None and not re.fullmatch(r"https?://[^\s/]+\S*", address):
         raise AddressError(f"“{address}” is no web address; one begins with https://")
-    found = report(read(source, name=name))
+    found = _read_apart(source, name, limits) if (limits := limits_of(isolated)) else _read_here(source, name)
     return replace(found, address=address or published_address(found))
+
+
+def _read_here(source: Source, name: str | None) -> Report:
+    from .extract import report
+    from .read import read
+
+    return report(read(source, name=name))
+
+
+def _read_apart(source: Source, name: str | None, limits: Limits) -> Report:
+    from .apart.report import mine_apart  # stands above this: it mines there as `mine` does here
+    from .read.source import load, origin
+
+    data, known_as = load(source, name)
+    return mine_apart(data, known_as, limits, origin=origin(source))
 
 
 def follow_up(

@@ -30,6 +30,10 @@ class UnreadableDocument(DocumentError):
     """
 
 
+class ReadingStopped(UnreadableDocument):
+    """A file took more time or memory than it may, or brought down the process that read it: one apart."""
+
+
 class PictureError(DocumentError):
     """No picture of a passage can be made: its document is no PDF, or the file is gone or has changed."""
 
@@ -81,6 +85,20 @@ class MissingExtra(OfstedmineError, ImportError):
 
 class AddressError(OfstedmineError, ValueError):
     """What was given as the address of a document is no web address."""
+
+
+class IsolationError(OfstedmineError):
+    """No process apart can be started to read files in, or it cannot work; the message says why."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"no process apart can read the file ({why}); isolated=False, or on the command line --seconds 0 "
+            "--megabytes 0, reads it in this process"
+        )
+        self.why = why
+
+    def __reduce__(self) -> tuple[type[IsolationError], tuple[str]]:
+        return type(self), (self.why,)
 
 
 class ManifestError(OfstedmineError, ValueError):

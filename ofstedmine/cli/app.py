@@ -15,6 +15,7 @@ from ..write.annotate import annotatable
 from ..write.annotate import annotate as write_comments
 from ..write.graph import ENDINGS, save
 from ..write.safely import target
+from .apart import MEGABYTES, SECONDS, Megabytes, Seconds, limit
 from .checks import of_verifications
 from .compare import compare
 from .corpus import index, search
@@ -49,6 +50,8 @@ def options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
+    seconds: Seconds = SECONDS,
+    megabytes: Megabytes = MEGABYTES,
 ) -> None:
     """Findings, recommendations and cited quotes out of children's-services inspection letters.
 
@@ -61,9 +64,14 @@ def options(
       ofstedmine verify draft.docx letters/
 
     \b
+    Files are read in a process apart. One that takes too long or too much memory is listed
+    as unreadable, and the others are read: ofstedmine --seconds 300 mine letters/
+
+    \b
     Exit status: 0 all went well; 1 verify found a quote or its place wrong, or quotes found none;
     2 a file could not be read or written, or the command was wrong.
     """
+    limit(seconds, megabytes)
 
 
 @app.command()

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from ..as_json import as_json
 from ..wording import many, title, words
+from .apart import limits
 from .options import AsJson, Authorities, Db, InPeriod, Kinds, Regions, Themes
 from .terminal import Failure, console, output, say, show, tell, told
 from .trouble import asking, made
@@ -46,7 +47,7 @@ def index(
     with asking(errors):
         try:
             with Corpus(db) as corpus:
-                added = corpus.add(sources, prune=prune)
+                added = corpus.add(sources, prune=prune, isolated=limits())
                 documents, wrong = len(corpus), corpus.check() if check else ()
         except KeyboardInterrupt:
             say(errors, f"Stopped. What was indexed is kept in {db}: run the same command again to go on.")

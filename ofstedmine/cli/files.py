@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from .. import api
-from ..errors import UnreadableDocument
+from ..errors import IsolationError, UnreadableDocument
 from ..model import Report
+from .apart import limits
 from .terminal import Failure, columns
 
 
@@ -27,9 +28,11 @@ def mined(
         for path in wanted:
             progress.update(task, description=path.name)
             try:
-                report = api.mine(path)
+                report = api.mine(path, isolated=limits())
             except UnreadableDocument as trouble:
                 failures.append(Failure(str(path), trouble.reason))
+            except IsolationError as trouble:
+                failures.append(Failure(str(path), f"{trouble}."))
             else:
                 yield path, report
             progress.advance(task)

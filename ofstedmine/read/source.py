@@ -68,10 +68,10 @@ def read(source: Source, *, name: str | None = None) -> Document:
         raise UnreadableDocument(known_as, "The file is damaged. Open it, save it again, and read that.") from trouble
     if not document.text:
         raise UnreadableDocument(known_as, _NO_TEXT)
-    return replace(document, name=known_as, fingerprint=hashlib.sha256(data).hexdigest(), origin=_origin(source))
+    return replace(document, name=known_as, fingerprint=hashlib.sha256(data).hexdigest(), origin=origin(source))
 
 
-def _origin(source: Source) -> str | None:
+def origin(source: Source) -> str | None:
     """The file behind a source, if it is one; of bytes nothing is kept."""
     if isinstance(source, bytes | bytearray | memoryview):
         return None

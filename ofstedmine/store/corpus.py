@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from ..errors import CorpusError, NotInCorpus
+from ..limits import Limits, limits_of
 from ..model import Report
 from ..packing.codec import decode
 from . import schema, shelf
@@ -80,12 +81,17 @@ class Corpus:
         executor: Executor | None = None,
         progress: bool | Callable[[Progress], None] | None = None,
         prune: bool = False,
+        isolated: bool | Limits = True,
     ) -> Added:
         """Mine what is new or has changed in these files and folders, and say what was done.
 
         A file that has not changed since is passed over; two files of the same bytes are one document; what cannot be
         read is listed, here and in `unreadable`. Each document is written whole: stopped at any moment, in any way,
         the same call goes on where it was.
+
+        Each file is mined in a process apart: one that takes more than a minute or 1 GB, or by which that process ends
+        twice, is listed with that as its reason, the others are mined, and the next call tries it again. `isolated` may
+        be other `Limits`, or False, which mines without them, and without an executor in this process.
 
         `executor`: any of `concurrent.futures`, Dask's too; by default a process for each core. `progress`: True draws
         a bar, a function is told each `Progress`, None draws a bar on a terminal only. `prune` drops the documents of
@@ -95,7 +101,16 @@ class Corpus:
 
         paths = [Path(sources)] if isinstance(sources, str | os.PathLike) else [Path(s) for s in sources]
         with self._writing() as db, shown(progress) as tell:
-            return take_in(db, self.path, paths, executor=executor, tell=tell, prune=prune, mine=mine_bytes)
+            return take_in(
+                db,
+                self.path,
+                paths,
+                executor=executor,
+                tell=tell,
+                prune=prune,
+                limits=limits_of(isolated),
+                mine=mine_bytes,
+            )
 
     def remove(self, *keys: PathLike) -> int:
         """Drop documents, each named as in `corpus[…]`, with all that they say; how many.

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from .. import api
 from ..errors import UnreadableDocument
+from ..limits import Limits
 from ..read.source import load
 from . import shelf
 from .mining import Mined, mining_version
 from .places import LOOK_AGAIN, Seen, closed_folders, found_at, is_unicode, kept_as, look
 from .shelf import File
-from .workers import KILLED, Mine, Task, mined
+from .workers import Mine, Task, mined
 
 CLOSED = "You may not look into this folder. Change its permissions, or copy it."
 
@@ -85,10 +86,11 @@ def take_in(
     executor: Executor | None = None,
     tell: Callable[[Progress], None],
     prune: bool = False,
+    limits: Limits | None,
     mine: Mine,
 ) -> Added:
     """Mine what is new or has changed in these files and folders into the corpus at `home`."""
-    return _Intake(db, home, executor, tell, mine).run(sources, prune=prune)
+    return _Intake(db, home, executor, tell, limits, mine).run(sources, prune=prune)
 
 
 class _Intake:
@@ -100,9 +102,11 @@ class _Intake:
         home: Path,
         executor: Executor | None,
         tell: Callable[[Progress], None],
+        limits: Limits | None,
         mine: Mine,
     ) -> None:
-        self.db, self.home, self.executor, self.tell, self.mine = db, home, executor, tell, mine
+        self.db, self.home, self.executor, self.tell = db, home, executor, tell
+        self.limits, self.mine = limits, mine
         self.files = shelf.files(db)
         self.waiting: dict[str, list[tuple[Path, Seen]]] = {}  # files whose bytes are being mined, by hash
         self.tally, self.done, self.mined, self.began = _Tally(), 0, 0, time.monotonic()
@@ -111,7 +115,7 @@ class _Intake:
         paths = list(api.documents(*sources))
         self.total = len(paths)
         self._step(0, "")
-        with closing(mined(self._tasks(paths), self.executor, mine=self.mine)) as results:
+        with closing(mined(self._tasks(paths), self.executor, limits=self.limits, mine=self.mine)) as results:
             for task, found in results:
                 self._write(task, found)
         closed = closed_folders(sources)
@@ -173,7 +177,7 @@ class _Intake:
         self.mined += 1
         if found.reason:
             for path, seen in files:
-                self._refuse(path, LOOK_AGAIN if found.reason == KILLED else seen, found.reason)
+                self._refuse(path, LOOK_AGAIN if found.again else seen, found.reason)
             return
         with shelf.whole(self.db):
             known = shelf.document(self.db, task.key)

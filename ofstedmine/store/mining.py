@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -13,7 +13,10 @@ from threading import Lock
 from typing import NamedTuple, Protocol
 
 from .. import api
-from ..errors import UnreadableDocument
+from ..apart.readers import run
+from ..apart.report import failed
+from ..errors import ReadingStopped, UnreadableDocument
+from ..limits import Limits
 from ..packing import codec
 from .rows import rows
 
@@ -32,21 +35,31 @@ _READERS = ("lxml", "markdown-it-py", "pdfplumber", "pypdfium2", "python-docx")
 _ONE_AT_A_TIME = Lock()  # pdfium may not be called from two threads at once
 
 
+Run = Callable[[Callable[[bytes, str], tuple[object, ...]], bytes, str, Limits], tuple[object, ...]]
+
+
 class _Hash(Protocol):
     def update(self, data: bytes, /) -> None: ...
 
 
 class Mined(NamedTuple):
-    """What mining gave, as bytes that travel: the packed report and its rows, or the reason why there is none."""
+    """What mining gave, as bytes that travel: the packed report and its rows, or the reason why there is none.
+
+    `again`: the reason may not lie in the file, which is looked at again the next time.
+    """
 
     version: str
     packed: bytes = b""
     rows: bytes = b""
     reason: str | None = None
+    again: bool = False
 
 
 def mine_bytes(data: bytes, name: str) -> Mined:
-    """Mine the bytes of one file. What is wrong with the file is told by `reason`; nothing is raised for it."""
+    """Mine the bytes of one file. What is wrong with the file is told by `reason`; nothing is raised for it.
+
+    Raises `ImportError` for what is not installed, and `MemoryError`.
+    """
     mined_by = mining_version()
     try:
         with _ONE_AT_A_TIME:
@@ -54,11 +67,20 @@ def mine_bytes(data: bytes, name: str) -> Mined:
         return Mined(mined_by, codec.encode(report), json.dumps(rows(report), separators=(",", ":")).encode())
     except UnreadableDocument as trouble:
         return Mined(mined_by, reason=trouble.reason)
-    except ImportError:  # no fault of the file
+    except (ImportError, MemoryError):  # no fault of the file, or one that a process apart tells
         raise
     except Exception as trouble:  # one file in thousands must not end the work on the others
-        why = f"Mining it failed ({type(trouble).__name__}: {trouble}). Report this, with the file."
-        return Mined(mined_by, reason=why)
+        return Mined(mined_by, reason=failed(trouble))
+
+
+def mine_apart(
+    data: bytes, name: str, *, limits: Limits, mine: Callable[[bytes, str], Mined] = mine_bytes, run: Run = run
+) -> Mined:
+    """What `mine_bytes` gives, from a process apart; what goes beyond the limits, or ends it, is told by `reason`."""
+    try:
+        return Mined(*run(mine, data, name, limits))  # type: ignore[arg-type]
+    except ReadingStopped as trouble:
+        return Mined(mining_version(), reason=trouble.reason, again=True)
 
 
 @cache

@@ -294,3 +294,19 @@ def test_importing_waits_for_nothing_heavy(module):
     code = f"import sys, {module}; print(*(m for m in {(*heavy, 'pypdfium2', 'pdfplumber')} if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.split() == []
+
+
+def test_a_file_that_takes_too_long_is_listed_and_the_others_are_read(tmp_path):
+    slow = tmp_path / "slow.txt"
+    slow.write_text("Plans for children are timely.\n\n" * 400_000, "utf-8")
+    (tmp_path / "letter.txt").write_text("Plans for children are timely.", "utf-8")
+    result = run("--seconds", "3", "index", tmp_path, "--db", tmp_path / "a.db", status=2)
+    assert "1 new" in result.stdout
+    assert "slow.txt: It took longer than 3 s to read." in result.stderr
+    (tmp_path / "slow.txt").unlink()
+    assert "letter.txt" in run("--seconds", "3", "mine", tmp_path).stdout
+
+
+def test_limits_that_make_no_sense_are_told():
+    assert "64 or more" in run("--megabytes", "1", "mine", LETTER, status=2).stderr
+    assert "Marlowbridge" in run("--megabytes", "0", "--seconds", "0", "mine", LETTER).stdout

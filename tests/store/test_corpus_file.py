@@ -187,7 +187,7 @@ def test_changed_words_mine_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         corpus.add(paths, progress=False)
         for module in ("mining", "intake", "workers"):
             monkeypatch.setattr(f"ofstedmine.store.{module}.mining_version", lambda: "other words")
-        added = corpus.add(paths, progress=False)
+        added = corpus.add(paths, progress=False, isolated=False)
         assert (added.new, added.mined_again, added.unchanged, len(corpus)) == (0, 2, 0, 2)
         assert corpus.add(paths, progress=False).unchanged == 2
     assert troubles(tmp_path / "letters.db") == ()

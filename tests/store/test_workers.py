@@ -16,11 +16,14 @@ import pytest
 from samples import letter, letters
 
 import ofstedmine as om
+from ofstedmine.apart.idle import IDLE
+from ofstedmine.apart.readers import KILLED
 from ofstedmine.errors import CorpusError
 from ofstedmine.store import Corpus, Progress, workers
 from ofstedmine.store.mining import Mined, mine_bytes, mining_version
-from ofstedmine.store.workers import KILLED, Mine, Task, mined
+from ofstedmine.store.workers import Mine, Task, mined
 
+LIMITS = om.Limits()
 TASKS = [Task(str(i), letter(i).encode(), f"{i}.md") for i in range(8)]
 DEADLY = """
 import os
@@ -33,6 +36,15 @@ def mine(data, name):
 
 def die(data, name):
     os.kill(os.getpid(), 9)
+
+def linger(data, name):
+    if data == b"deadly":
+        while True:
+            pass
+    return mine_bytes(data, name)
+
+def swell(data, name):
+    return mine_bytes(data * (10**9 if data == b"deadly" else 1), name)
 
 def die_once(data, name):
     try:
@@ -50,16 +62,25 @@ def deadly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], M
     monkeypatch.syspath_prepend(tmp_path)
     import deadly_work
 
+    IDLE.end()  # those that have started look for modules elsewhere
     yield lambda name: getattr(deadly_work, name)
     del sys.modules["deadly_work"]
+    IDLE.end()
 
 
-def results(tasks: Iterator[Task] | list[Task], executor: Executor | None = None, **more: Mine) -> dict[str, Mined]:
-    return {task.key: found for task, found in mined(iter(tasks), executor, **more)}
+def results(
+    tasks: Iterator[Task] | list[Task],
+    executor: Executor | None = None,
+    limits: om.Limits | None = LIMITS,
+    **more: Mine,
+) -> dict[str, Mined]:
+    return {task.key: found for task, found in mined(iter(tasks), executor, limits=limits, **more)}
 
 
-def test_processes_give_what_this_one_gives() -> None:
-    assert results(TASKS) == {t.key: mine_bytes(t.data, t.name) for t in TASKS}
+@pytest.mark.parametrize("count", [1, len(TASKS)])
+@pytest.mark.parametrize("limits", [om.Limits(), om.Limits(None, None), None], ids=["limits", "unlimited", "here"])
+def test_processes_give_what_this_one_gives(count: int, limits: om.Limits | None) -> None:
+    assert results(TASKS[:count], limits=limits) == {t.key: mine_bytes(t.data, t.name) for t in TASKS[:count]}
 
 
 class InTurn(Executor):
@@ -78,9 +99,10 @@ class InTurn(Executor):
 def test_any_executor_will_do() -> None:
     expected = {t.key: mine_bytes(t.data, t.name) for t in TASKS}
     assert results(TASKS, InTurn()) == expected
-    with ThreadPoolExecutor(4) as threads:
-        assert results(TASKS, threads) == expected
-        assert results(TASKS[:1], threads)  # it stays open
+    for limits in (om.Limits(), None):
+        with ThreadPoolExecutor(4) as threads:
+            assert results(TASKS, threads, limits) == expected
+            assert results(TASKS[:1], threads, limits)  # it stays open
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         assert results(TASKS, process) == expected
 
@@ -95,7 +117,7 @@ def test_a_task_that_fails_is_tried_once_more() -> None:
         return mine_bytes(data, name)
 
     with ThreadPoolExecutor(1) as executor:
-        found = results(TASKS, executor, mine=sometimes)
+        found = results(TASKS, executor, None, mine=sometimes)
     assert len(failed) == 1
     assert found == {t.key: mine_bytes(t.data, t.name) for t in TASKS}
 
@@ -110,7 +132,7 @@ def test_few_are_under_way_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
             read += 1
             yield task
 
-    for taken, _ in enumerate(mined(tasks(), executor)):
+    for taken, _ in enumerate(mined(tasks(), executor, limits=None)):
         most = max(most, read - taken)
     assert most <= 4
     assert read == executor.given == len(TASKS)
@@ -119,15 +141,36 @@ def test_few_are_under_way_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_large_files_are_fewer_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "AHEAD_BYTES", 1)
     executor = InTurn()
-    first = mined(iter(TASKS), executor)
+    first = mined(iter(TASKS), executor, limits=None)
     next(first)
     assert executor.given == 1
 
 
-def test_a_file_that_kills_its_workers_is_told_and_the_rest_is_mined(deadly: Callable[[str], Mine]) -> None:
+@pytest.mark.parametrize(
+    ("way", "executor", "limits", "told"),
+    [
+        ("mine", None, LIMITS, KILLED),
+        ("mine", InTurn(), LIMITS, KILLED),
+        (
+            "linger",
+            None,
+            om.Limits(seconds=4),
+            "It took longer than 4 s to read. Check the file, or allow it more seconds.",
+        ),
+        (
+            "swell",
+            InTurn(),
+            om.Limits(megabytes=2048),
+            "It needed more than 2 GB of memory to read. Check the file, or allow it more megabytes.",
+        ),
+    ],
+)
+def test_a_file_that_brings_its_process_down_is_told_and_the_rest_is_mined(
+    deadly: Callable[[str], Mine], executor: Executor | None, way: str, limits: om.Limits, told: str
+) -> None:
     tasks = [*TASKS[:3], Task("x", b"deadly", "x.pdf"), *TASKS[3:]]
-    found = results(tasks, mine=deadly("mine"))
-    assert found.pop("x") == Mined(mining_version(), reason=KILLED)
+    found = results(tasks, executor, limits, mine=deadly(way))
+    assert found.pop("x") == Mined(mining_version(), reason=told, again=True)
     assert found == {t.key: mine_bytes(t.data, t.name) for t in TASKS}
 
 
@@ -139,15 +182,17 @@ def test_work_lost_with_a_worker_is_done_again(deadly: Callable[[str], Mine], tm
     assert not any(f.reason for f in found.values())
 
 
-def test_workers_that_all_die_end_the_work(deadly: Callable[[str], Mine]) -> None:
-    with pytest.raises(CorpusError, match="die as soon as they start"):
-        results(TASKS, mine=deadly("die"))
+def test_a_process_that_cannot_start_ends_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ofstedmine.apart.child.START", "import no_such_module")
+    IDLE.end()
+    with pytest.raises(CorpusError, match=r"no process apart can read the file .* What was mined is kept"):
+        results(TASKS)
 
 
 def test_an_executor_that_breaks_is_told(deadly: Callable[[str], Mine]) -> None:
     executor = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
     with executor, pytest.raises(CorpusError, match="The executor stopped working"):
-        results(TASKS, executor, mine=deadly("die"))
+        results(TASKS, executor, None, mine=deadly("die"))
     with pytest.raises(CorpusError, match="The executor stopped working"):
         results(TASKS, executor)  # shut down
 
@@ -165,7 +210,7 @@ def _old(data: bytes, name: str) -> Mined:
 )
 def test_a_worker_that_is_set_up_otherwise_is_told(mine: Mine, told: str) -> None:
     with ThreadPoolExecutor(1) as executor, pytest.raises(CorpusError, match=told):
-        results(TASKS, executor, mine=mine)
+        results(TASKS, executor, None, mine=mine)
 
 
 def test_trouble_with_one_file_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,13 +255,15 @@ def test_no_worker_outlives_the_work(tmp_path: Path, how: signal.Signals) -> Non
         text=True,
         start_new_session=True,
     )
-    wait_for(lambda: _group(process.pid) > 2 and Path(mark).exists() and _kept(mark) > 3)
+    wait_for(lambda: Path(mark).exists() and _kept(mark) > 3)
+    apart = _children(process.pid)
+    assert apart
     if how is signal.SIGINT:
-        os.killpg(process.pid, how)  # as a terminal does: to parent and workers
+        os.killpg(process.pid, how)  # as a terminal does
     else:
         process.kill()
     _, told = process.communicate(timeout=60)
-    wait_for(lambda: not _group(process.pid))
+    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in apart))
     if how is signal.SIGINT:
         assert told.count("Traceback") == 1  # the parent's alone
         assert told.rstrip().endswith("KeyboardInterrupt")
@@ -230,16 +277,8 @@ def _kept(path: str) -> int:
         return len(corpus)
 
 
-def _group(group: int) -> int:
-    """How many living processes a group has."""
-    count = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(") ")[2].split()
-        except OSError:
-            continue
-        count += int(fields[2]) == group and fields[0] != "Z"
-    return count
+def _children(parent: int) -> list[int]:
+    return [int(p) for task in Path(f"/proc/{parent}/task").iterdir() for p in (task / "children").read_text().split()]
 
 
 def wait_for(true: Callable[[], bool]) -> None:
