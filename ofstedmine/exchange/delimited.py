@@ -40,13 +40,18 @@ def read(path: Path) -> Iterator[Row]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as text:
             lines = csv.reader(text)
-            table = table_of(next(lines, ()))
+            names = next(lines, [])
+            table = table_of(names)
             if table is None:
-                raise UnreadableDocument(path.name, f"Its columns are those of no table of schema {VERSION}.")
+                why = f"Its columns are those of no table of schema {VERSION}. Give a file that export wrote as .csv."
+                raise UnreadableDocument(path.name, why)
             for line in lines:
-                yield {c.name: _value(cell, c.type) for c, cell in zip(table.columns, line, strict=True)}
+                if len(line) != len(names):
+                    raise ValueError(f"line {lines.line_num} has {len(line)} cells, not {len(names)}")
+                yield {c.name: _value(cell, c.type) for c, cell in zip(table.columns, line, strict=False)}
     except (KeyError, ValueError, csv.Error) as trouble:
-        raise UnreadableDocument(path.name, f"It is no table that was written here ({trouble}).") from trouble
+        why = f"It is no table that was written here ({trouble}). Give a file as export wrote it."
+        raise UnreadableDocument(path.name, why) from trouble
 
 
 def _cell(value: Value) -> str:

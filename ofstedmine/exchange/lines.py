@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,7 +14,10 @@ from ..errors import UnreadableDocument
 from ..model import Report
 from .built import builder, noun
 from .rows import each
-from .schema import VERSION
+from .schema import VERSION, newer
+
+# By version: what makes a line of it one of the next, where lines changed. Every version reads through those after it.
+STEPS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 
 def write(reports: Report | Iterable[Report], out: BinaryIO) -> None:
@@ -42,16 +45,18 @@ def _report(line: bytes, name: str, number: int) -> Report:
     try:
         told = json.loads(line)
         version = told["schema"]
-        if version == VERSION:
-            document = noun(Document)(told["document"], None)
-            report: Report = builder(Report)(told, document)
-            return report
+        if type(version) is int and version > VERSION:
+            raise UnreadableDocument(name, f"Line {number} is of schema {version}. {newer()}")
+        if version not in range(1, VERSION + 1):
+            raise ValueError(f"there is no schema {version!r}")
+        for older in range(version, VERSION):
+            told = STEPS[older](told) if older in STEPS else told
+        document = noun(Document)(told["document"], None)
+        report: Report = builder(Report)(told, document)
     except (KeyError, TypeError, ValueError, RecursionError) as trouble:
         why = f"Line {number} is no report of schema {VERSION} ({type(trouble).__name__}: {trouble})."
         raise UnreadableDocument(name, f"{why} Give a file that export wrote as .jsonl.") from trouble
-    raise UnreadableDocument(
-        name, f"Line {number} is of schema {version}; this edition reads {VERSION}. Install one that reads it."
-    )
+    return report
 
 
 def encoded(value: Any) -> bytes:

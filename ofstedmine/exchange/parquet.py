@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..errors import UnreadableDocument
-from .schema import TABLES, VERSION, Row, Table, Type
+from .schema import TABLES, VERSION, Row, Table, Type, newer
 
 _ROWS = 5_000  # in memory at once
 _TABLE, _VERSION, _ABOUT = b"ofstedmine.table", b"ofstedmine.schema", b"description"
@@ -40,13 +40,19 @@ def read(path: Path) -> Iterator[Row]:
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid as trouble:
-        raise UnreadableDocument(path.name, f"It is no Parquet file ({trouble}).") from trouble
+        why = f"It is no Parquet file ({trouble}). Give one that export wrote."
+        raise UnreadableDocument(path.name, why) from trouble
     with file:
         told = file.schema_arrow.metadata or {}
         name, version = (told.get(key, b"").decode() for key in (_TABLE, _VERSION))
-        if name not in TABLES or version != str(VERSION):
-            raise UnreadableDocument(path.name, f"It holds no table of schema {VERSION}.")
-        for batch in file.iter_batches(_ROWS):
+        if version.isdecimal() and int(version) > VERSION:
+            raise UnreadableDocument(path.name, f"It is of schema {version}. {newer()}")
+        table = TABLES.get(name) if version == str(VERSION) else None
+        columns = [c.name for c in table.columns] if table else []
+        if not columns or not set(columns) <= set(file.schema_arrow.names):
+            why = f"It holds no table of schema {VERSION}. Give a file that export wrote as .parquet."
+            raise UnreadableDocument(path.name, why)
+        for batch in file.iter_batches(_ROWS, columns=columns):
             for row in batch.to_pylist():
                 yield {key: _value(value) for key, value in row.items()}
 

@@ -184,9 +184,14 @@ def known_table(name: str) -> Table:
 
 
 def table_of(columns: Iterable[str]) -> Table | None:
-    """The table that has these columns, or None."""
+    """The table that has these columns, or None. What a newer edition wrote behind them is passed over."""
     names = tuple(columns)
-    return next((t for t in TABLES.values() if tuple(c.name for c in t.columns) == names), None)
+    return next((t for t in TABLES.values() if names[: len(t.columns)] == tuple(c.name for c in t.columns)), None)
+
+
+def newer() -> str:
+    """What to do with a file of a version that is not known yet."""
+    return f"This edition of ofstedmine reads {VERSION} and older. Run: pip install --upgrade ofstedmine"
 
 
 def described() -> str:

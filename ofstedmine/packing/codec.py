@@ -7,6 +7,7 @@ import zlib
 from dataclasses import replace
 
 from ..document import Document
+from ..errors import CorpusError
 from ..model import Report
 from .columns import record
 
@@ -25,10 +26,17 @@ def encode(report: Report) -> bytes:
 
 
 def decode(packed: bytes, *, name: str, origin: str | None = None) -> Report:
-    """The report that `encode` was given; `name` and `origin` are those that its file has by now."""
-    kept = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
-    (document,) = record(Document).decode(kept["document"], None)
-    document = replace(document, name=name, origin=origin)
-    (report,) = record(Report).decode(kept["report"], document)
+    """The report that `encode` was given; `name` and `origin` are those that its file has by now.
+
+    Raises `CorpusError` for what another edition packed in a way that this one cannot read.
+    """
+    try:
+        kept = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+        (document,) = record(Document).decode(kept["document"], None)
+        document = replace(document, name=name, origin=origin)
+        (report,) = record(Report).decode(kept["report"], document)
+    except (zlib.error, KeyError, TypeError, ValueError) as trouble:
+        why = "was kept by another edition of ofstedmine in a way that this one cannot read"
+        raise CorpusError(f"{name} {why}. Index the letters again.") from trouble
     assert isinstance(report, Report)
     return report

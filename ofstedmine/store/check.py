@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from ..errors import CorpusError
 from ..packing.codec import decode
 from .rows import inside
 
@@ -32,7 +33,11 @@ def _rows(db: sqlite3.Connection, number: int, name: str, packed: bytes) -> Iter
     told = "SELECT place, part, position, text FROM passages JOIN reports ON reports.id = report WHERE document = ?"
     kept = {tuple(row) for row in db.execute(told, [number])}
     places = {place for (place,) in db.execute("SELECT place FROM reports WHERE document = ?", [number])}
-    reports = dict(inside(decode(packed, name=name)))
+    try:
+        reports = dict(inside(decode(packed, name=name)))
+    except CorpusError as trouble:
+        yield str(trouble)
+        return
     said = {
         (place, part, i, text.encode("utf-8", "replace").decode())
         for place, report in reports.items()

@@ -1,7 +1,7 @@
 """Numbers of passages that tell what they are of: a search leaves out what is not wanted without looking it up.
 
 From the top: 20 bits of report, 14 of position among its part, 24 of themes (a bit each), 2 of part, 3 of polarity.
-They are written into corpora: whoever changes them changes `schema.VERSION`.
+They are written into corpora: whoever changes them adds a step to `schema.STEPS`.
 """
 
 from __future__ import annotations

@@ -6,16 +6,16 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 from ..errors import CorpusError
 
-VERSION = 1
 MARK = 0x6F66736D  # "ofsm": tells a corpus from other SQLite files
 PATIENCE = 30.0  # seconds that a writer waits for another
 
 TOKENS = "porter unicode61 remove_diacritics 2"  # how the full-text index takes a text apart
-SCHEMA = f"""
+_FIRST = f"""
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE,
@@ -95,28 +95,44 @@ CREATE TRIGGER passage_out AFTER DELETE ON passages BEGIN
 END;
 """
 
+# What takes a file from each version to the next, and an empty one to the first: every file has gone through them all,
+# in order. What is published never changes; a new version is a new step at the end. One whose rows must be mined anew
+# ends in: UPDATE files SET tried_by = NULL; UPDATE documents SET mined_by = '';
+STEPS: tuple[str, ...] = (_FIRST,)
+
 
 def open_to_read(path: Path) -> sqlite3.Connection:
     """A connection that writes nothing; of a corpus that is not there yet, an empty one in memory.
 
-    Raises `CorpusError` where the file is no corpus, or one of a newer version.
+    A file of an older version is brought up to date first. Raises `CorpusError` where the file is no corpus, or one of
+    a newer version, or one of an older version that may not be written.
     """
     if not path.exists():
-        db = _connect(":memory:")
-        db.executescript(SCHEMA)
-        return db
+        return _empty()
     with _in_words(path):
-        try:
-            return _checked(_connect(f"{_address(path)}?mode=ro"), path)
-        except sqlite3.OperationalError:
-            # a folder that may not be written has no room for the file by which readers and the writer agree
-            if os.access(path.parent, os.W_OK) or _log(path):
-                raise
-            return _checked(_connect(f"{_address(path)}?immutable=1"), path)
+        db = _reading(path)
+        if _version(db) < len(STEPS):
+            db.close()
+            open_to_write(path).close()
+            db = _reading(path)
+        return db
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    try:
+        return _checked(_connect(f"{_address(path)}?mode=ro"), path)
+    except sqlite3.OperationalError:
+        # a folder that may not be written has no room for the file by which readers and the writer agree
+        if os.access(path.parent, os.W_OK) or _log(path):
+            raise
+        return _checked(_connect(f"{_address(path)}?immutable=1"), path)
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
-    """A connection that writes; the corpus is made where there is none. Raises `CorpusError`, as above."""
+    """A connection that writes; the corpus is made where there is none, and brought up to date where it is older.
+
+    Raises `CorpusError`, as above.
+    """
     with _in_words(path):
         db = _checked(_connect(f"{_address(path)}?mode=rwc"), path, may_be_new=True)
         try:
@@ -124,11 +140,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
             db.execute("PRAGMA synchronous = NORMAL")  # a power cut may cost the last seconds' work, never the file
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("BEGIN IMMEDIATE")
-            if db.execute("PRAGMA application_id").fetchone()[0] != MARK:
-                for statement in _statements(SCHEMA):
-                    db.execute(statement)
-                db.execute(f"PRAGMA application_id = {MARK}")
-                db.execute(f"PRAGMA user_version = {VERSION}")
+            _bring_up(db)
             db.execute("COMMIT")
         except BaseException:
             db.close()
@@ -188,24 +200,45 @@ def _address(path: Path) -> str:
     return path.absolute().as_uri()
 
 
+def _empty() -> sqlite3.Connection:
+    db = _connect(":memory:")
+    _bring_up(db)
+    return db
+
+
+def _marked(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("PRAGMA application_id").fetchone()[0] == MARK)
+
+
+def _version(db: sqlite3.Connection) -> int:
+    """The version of a corpus's tables; 0 for a file that has none."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0]) if _marked(db) else 0
+
+
+def _bring_up(db: sqlite3.Connection) -> None:
+    """Take a file through the steps that it lacks; inside one transaction, so that all of them are done, or none."""
+    if lacking := STEPS[_version(db) :]:
+        for statement in chain.from_iterable(map(_statements, lacking)):
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {MARK}")
+        db.execute(f"PRAGMA user_version = {len(STEPS)}")
+
+
 def _checked(db: sqlite3.Connection, path: Path, *, may_be_new: bool = False) -> sqlite3.Connection:
-    """The connection, if the file is a corpus that this version can read."""
+    """The connection, if the file is a corpus of this version, or of an older one."""
     try:
-        mark = db.execute("PRAGMA application_id").fetchone()[0]
-        version = db.execute("PRAGMA user_version").fetchone()[0]
+        marked, newer = _marked(db), _version(db) > len(STEPS)
         empty = not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     except BaseException:
         db.close()
         raise
-    if (mark == MARK and version <= VERSION) or (may_be_new and not mark and empty):
+    if (marked and not newer) or (may_be_new and not marked and empty):
         return db
     db.close()
-    if mark == MARK:
+    if marked:
         raise CorpusError(f"{path} was made by a newer version of ofstedmine. Run: pip install --upgrade ofstedmine")
     if empty:
-        db = _connect(":memory:")
-        db.executescript(SCHEMA)
-        return db
+        return _empty()
     raise CorpusError(f"{path} is no corpus: it is an SQLite file of another program. Give the corpus another name.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from samples import differing
 
 import ofstedmine as om
+from ofstedmine.exchange import lines
 from ofstedmine.exchange.built import builder
 
 
@@ -61,7 +63,13 @@ def test_what_a_newer_edition_adds_is_passed_over_and_what_an_older_left_out_has
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
-        (b'"schema":1', b'"schema":2', "Line 2 is of schema 2; this edition reads 1"),
+        (
+            b'"schema":1',
+            b'"schema":2',
+            "Line 2 is of schema 2. This edition .* reads 1 and older. Run: pip",
+        ),
+        (b'"schema":1', b'"schema":"1"', "Line 2 is no report"),
+        (b'"schema":1', b'"schema":0', "Line 2 is no report"),
         (b'"kind":"ilacs"', b'"kind":"letter"', "Line 2 .*'letter' is not a valid Kind"),
         (b'"schema"', b'"scheme"', "Line 2 is no report"),
         (b'"page":1', b'"page":"one"', "'one' is no int"),
@@ -79,6 +87,27 @@ def test_a_line_that_is_no_report_is_refused_by_its_number(tmp_path: Path, old: 
     assert next(read) == report(["a"])
     with pytest.raises(om.UnreadableDocument, match=why):
         next(read)
+
+
+def test_a_line_that_version_1_wrote_is_still_read() -> None:
+    """The file was written once, and stays as it is: what letters were taken out is read by every edition."""
+    (found,) = om.load(Path(__file__).with_name("version-1.jsonl"))
+    texts = ["Plans for children are timely.", "Visits are too often late, and “nobody knows why”."]
+    assert differing(found, report(texts, day=date(2022, 5, 5))) is None
+
+
+def test_a_line_of_an_older_version_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if two versions had come since: the first renamed a field, the second changed what tables hold alone."""
+    found = report(HOSTILE)
+    path = om.export([found, found], tmp_path / "a.jsonl")
+    new, old = map(json.loads, path.read_bytes().splitlines())
+    old["results"] = old.pop("findings")
+    path.write_text(f"{json.dumps(old)}\n{json.dumps(new | {'schema': 3})}\n")
+    with pytest.raises(om.UnreadableDocument, match="findings"):
+        list(om.load(path))
+    monkeypatch.setattr(lines, "VERSION", 3)
+    monkeypatch.setitem(lines.STEPS, 1, lambda told: {**told, "findings": told["results"]})
+    assert list(om.load(path)) == [found, found]
 
 
 @pytest.mark.parametrize("kind", [bytes, object, dict[str, int]])

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
+import pyarrow.parquet as parquet
 import pytest
 from awkward import BEYOND, HOSTILE, LETTERS, SAMPLES, report, reports, texts
 from hypothesis import given
@@ -116,6 +117,35 @@ def test_another_s_file_is_refused(tmp_path: Path, form: str, content: bytes) ->
     (tmp_path / f"a{form}").write_bytes(content)
     with pytest.raises(om.UnreadableDocument):
         list(om.load_table(tmp_path / f"a{form}"))
+
+
+def test_a_column_more_at_the_end_is_passed_over(tmp_path: Path) -> None:
+    """A newer edition may write one without another version."""
+    found = report(["Plans are timely."])
+    path = om.export(found, tmp_path / "a.csv")
+    head, row = path.read_bytes().splitlines()
+    path.write_bytes(head + b",certainty\r\n" + row + b",0.9\r\n")
+    assert list(om.load_table(path)) == list(om.table(found))
+    path.write_bytes(head + b",certainty\r\n" + row + b"\r\n")
+    with pytest.raises(om.UnreadableDocument, match="line 2 has"):
+        list(om.load_table(path))
+    path.write_bytes(head.removesuffix(b",citation") + b"\r\n" + row + b"\r\n")
+    with pytest.raises(om.UnreadableDocument, match="no table of schema"):
+        list(om.load_table(path))
+
+
+def test_a_column_more_in_parquet_is_passed_over_and_a_newer_version_refused(tmp_path: Path) -> None:
+    found = report(["Plans are timely."])
+    path = om.export(found, tmp_path / "a.parquet")
+    told = parquet.read_table(path)
+    parquet.write_table(told.append_column("certainty", [[0.9]]), path)
+    assert list(om.load_table(path)) == list(om.table(found))
+    parquet.write_table(told.drop_columns("citation"), path)
+    with pytest.raises(om.UnreadableDocument, match=r"holds no table of schema 1\. Give a file"):
+        list(om.load_table(path))
+    parquet.write_table(told.replace_schema_metadata({**told.schema.metadata, b"ofstedmine.schema": b"2"}), path)
+    with pytest.raises(om.UnreadableDocument, match=r"is of schema 2\. .* pip install --upgrade"):
+        list(om.load_table(path))
 
 
 def test_a_row_that_somebody_broke_is_refused(tmp_path: Path) -> None:
