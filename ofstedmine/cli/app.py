@@ -19,6 +19,7 @@ from .apart import MEGABYTES, SECONDS, Megabytes, Seconds, limit
 from .checks import of_verifications
 from .compare import compare
 from .corpus import index, search
+from .doctor import doctor
 from .export import export
 from .fetch import fetch
 from .files import holds, mined
@@ -153,6 +154,7 @@ app.command("index")(index)
 app.command("search")(search)
 app.command("compare")(compare)
 app.command("export")(export)
+app.command("doctor")(doctor)
 
 
 @app.command()

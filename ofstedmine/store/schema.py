@@ -108,7 +108,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     a newer version, or one of an older version that may not be written.
     """
     if not path.exists():
-        return _empty()
+        return empty()
     with _in_words(path):
         db = _reading(path)
         if _version(db) < len(STEPS):
@@ -200,7 +200,8 @@ def _address(path: Path) -> str:
     return path.absolute().as_uri()
 
 
-def _empty() -> sqlite3.Connection:
+def empty() -> sqlite3.Connection:
+    """A corpus without letters, in memory."""
     db = _connect(":memory:")
     _bring_up(db)
     return db
@@ -228,17 +229,17 @@ def _checked(db: sqlite3.Connection, path: Path, *, may_be_new: bool = False) ->
     """The connection, if the file is a corpus of this version, or of an older one."""
     try:
         marked, newer = _marked(db), _version(db) > len(STEPS)
-        empty = not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        blank = not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     except BaseException:
         db.close()
         raise
-    if (marked and not newer) or (may_be_new and not marked and empty):
+    if (marked and not newer) or (may_be_new and not marked and blank):
         return db
     db.close()
     if marked:
         raise CorpusError(f"{path} was made by a newer version of ofstedmine. Run: pip install --upgrade ofstedmine")
-    if empty:
-        return _empty()
+    if blank:
+        return empty()
     raise CorpusError(f"{path} is no corpus: it is an SQLite file of another program. Give the corpus another name.")
 
 
