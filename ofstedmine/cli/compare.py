@@ -13,6 +13,7 @@ from rich.text import Text
 from ..errors import UnknownChoice
 from ..wording import short
 from ..write.safely import target
+from .completing import a_group, among
 from .corpus import shown
 from .options import AsJson, Authorities, Db, Force, InPeriod, Kinds, Regions, Themes
 from .tables import ruled
@@ -33,9 +34,16 @@ def compare(
     db: Db,
     by: Annotated[
         list[str] | None,
-        typer.Option(metavar="GROUP", help="authority, region, year, kind, theme, letter; also two of them."),
+        typer.Option(
+            metavar="GROUP",
+            autocompletion=a_group,
+            help="authority, region, year, kind, theme, letter; also two of them.",
+        ),
     ] = None,
-    of: Annotated[str, typer.Option(metavar="WHAT", help=f"{', '.join(OF)}.")] = "findings",
+    of: Annotated[
+        str,
+        typer.Option(metavar="WHAT", autocompletion=among(*OF), help=f"{', '.join(OF)}."),
+    ] = "findings",
     neighbours: Annotated[
         bool, typer.Option("--neighbours", help="Set one --authority beside its neighbours and its region, by theme.")
     ] = False,

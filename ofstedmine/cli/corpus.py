@@ -14,6 +14,7 @@ from rich.text import Text
 from ..as_json import as_json
 from ..wording import many, title, words
 from .apart import limits
+from .completing import a_part, a_polarity
 from .options import AsJson, Authorities, Db, InPeriod, Kinds, Regions, Themes
 from .terminal import Failure, console, output, say, show, tell, told
 from .trouble import asking, made
@@ -71,9 +72,13 @@ def search(
     db: Db,
     theme: Themes = None,
     polarity: Annotated[
-        list[str] | None, typer.Option(metavar="POLARITY", help="strength, weakness, mixed or neutral.")
+        list[str] | None,
+        typer.Option(metavar="POLARITY", autocompletion=a_polarity, help="strength, weakness, mixed or neutral."),
     ] = None,
-    part: Annotated[list[str] | None, typer.Option(metavar="PART", help="finding, recommendation or quote.")] = None,
+    part: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PART", autocompletion=a_part, help="finding, recommendation or quote."),
+    ] = None,
     authority: Authorities = None,
     region: Regions = None,
     kind: Kinds = None,

@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from ..errors import CorpusError
 from ..model import Report
+from .completing import a_table
 from .files import mined
 from .options import Authorities, Force, InPeriod, Kinds, Regions
 from .terminal import Failure, columns, say, tell
@@ -30,7 +31,11 @@ def export(
     db: Annotated[Path | None, typer.Option("--db", metavar="FILE", help="Or a corpus that index made.")] = None,
     table: Annotated[
         str | None,
-        typer.Option(metavar="TABLE", help="One table: findings, recommendations, judgements, quotes, actions …"),
+        typer.Option(
+            metavar="TABLE",
+            autocompletion=a_table,
+            help="One table: findings, recommendations, judgements, quotes, actions …",
+        ),
     ] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Put the PDFs into a .qdpx project, where they are.")] = False,
     authority: Authorities = None,

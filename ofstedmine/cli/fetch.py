@@ -15,6 +15,7 @@ from ..as_json import as_json
 from ..authorities import Authority, find
 from ..errors import ManifestError, OutputError, UnknownChoice
 from ..wording import many
+from .completing import a_region, an_authority
 from .options import AsJson, Force
 from .terminal import console, output, say
 
@@ -25,8 +26,14 @@ _NAMED = 10  # letters without an address that are named; of more the count is t
 
 
 def fetch(
-    names: Annotated[list[str] | None, typer.Argument(metavar="AUTHORITY", help="Names, as in: leeds hackney.")] = None,
-    region: Annotated[str | None, typer.Option(metavar="REGION", help="All authorities of a region: London …")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="AUTHORITY", autocompletion=an_authority, help="Names, as in: leeds hackney."),
+    ] = None,
+    region: Annotated[
+        str | None,
+        typer.Option(metavar="REGION", autocompletion=a_region, help="All authorities of a region: London …"),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="All that are listed.")] = False,
     to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the letters go.")] = Path("letters"),
     manifest: Annotated[

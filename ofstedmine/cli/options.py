@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ..link.tracked import INCLUDED
+from .completing import a_kind, a_region, a_theme, among, an_authority
 
 
 def _included(name: str) -> str:
@@ -32,6 +33,7 @@ Including = Annotated[
         "--include",
         metavar="weaknesses",
         parser=_included,
+        autocompletion=among("weaknesses"),
         help="Follow up weaknesses told in the letter's body too.",
     ),
 ]
@@ -40,16 +42,24 @@ Force = Annotated[bool, typer.Option("--force", help="Write over a file that is 
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The corpus: one SQLite file, such as letters.db.")]
 # which letters and passages of a corpus; each may be given twice, and either will do then
 Themes = Annotated[
-    list[str] | None, typer.Option("--theme", metavar="THEME", help="Only of this theme: workforce, front_door …")
+    list[str] | None,
+    typer.Option(
+        "--theme", metavar="THEME", autocompletion=a_theme, help="Only of this theme: workforce, front_door …"
+    ),
 ]
 Authorities = Annotated[
-    list[str] | None, typer.Option("--authority", metavar="NAME", help="Only letters of this authority.")
+    list[str] | None,
+    typer.Option("--authority", metavar="NAME", autocompletion=an_authority, help="Only letters of this authority."),
 ]
 Regions = Annotated[
-    list[str] | None, typer.Option("--region", metavar="REGION", help="Only letters of this region: London …")
+    list[str] | None,
+    typer.Option("--region", metavar="REGION", autocompletion=a_region, help="Only letters of this region: London …"),
 ]
 Kinds = Annotated[
-    list[str] | None, typer.Option("--kind", metavar="KIND", help="Only letters of this kind: ilacs, focused_visit …")
+    list[str] | None,
+    typer.Option(
+        "--kind", metavar="KIND", autocompletion=a_kind, help="Only letters of this kind: ilacs, focused_visit …"
+    ),
 ]
 InPeriod = Annotated[
     str | None,

@@ -14,12 +14,14 @@ from rich.console import Console
 
 from .. import __version__, pick
 from ..as_json import Json
-from ..cite import known_style
+from ..cite import Style, known_style
 from ..errors import UnknownChoice
 from ..model import Report, Theme
+from ..pick.wanted import UNITS
 from ..wording import many
 from ..write.quotations import SOURCES, content, quotations
 from ..write.safely import safely, target
+from .completing import a_change, a_kind, a_polarity, a_theme, among, an_authority
 from .files import mined
 from .options import Force, InPeriod
 from .terminal import Failure, say, tell
@@ -43,18 +45,32 @@ def quotes(
         str | None, typer.Option(metavar="WORDS", help="A theme, or words that the quotes must speak of.")
     ] = None,
     theme: Annotated[
-        str | None, typer.Option(metavar="THEME", help="Only findings of this theme: workforce, front_door …")
+        str | None,
+        typer.Option(
+            metavar="THEME", autocompletion=a_theme, help="Only findings of this theme: workforce, front_door …"
+        ),
     ] = None,
-    authority: Annotated[str | None, typer.Option(metavar="NAME", help="Only letters of this authority.")] = None,
+    authority: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", autocompletion=an_authority, help="Only letters of this authority."),
+    ] = None,
     period: InPeriod = None,
     kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="Only letters of this kind: ilacs, focused_visit …")
+        str | None,
+        typer.Option(metavar="KIND", autocompletion=a_kind, help="Only letters of this kind: ilacs, focused_visit …"),
     ] = None,
     polarity: Annotated[
-        str | None, typer.Option(metavar="POLARITY", help="strength, weakness, mixed or neutral.")
+        str | None,
+        typer.Option(metavar="POLARITY", autocompletion=a_polarity, help="strength, weakness, mixed or neutral."),
     ] = None,
-    change: Annotated[str | None, typer.Option(metavar="CHANGE", help="improved or declined.")] = None,
-    unit: Annotated[str, typer.Option(metavar="UNIT", help="sentence or paragraph.")] = "sentence",
+    change: Annotated[
+        str | None,
+        typer.Option(metavar="CHANGE", autocompletion=a_change, help="improved or declined."),
+    ] = None,
+    unit: Annotated[
+        str,
+        typer.Option(metavar="UNIT", autocompletion=among(*UNITS), help="sentence or paragraph."),
+    ] = "sentence",
     limit: Annotated[
         int | None, typer.Option(min=1, help="How many to give at most (default: 10; the sources alone of all).")
     ] = None,
@@ -62,6 +78,7 @@ def quotes(
         str | None,
         typer.Option(
             metavar="STYLE",
+            autocompletion=among(*Style),
             help="harvard, footnote or markdown; for the sources alone reference, csl_json, bibtex or ris.",
         ),
     ] = None,

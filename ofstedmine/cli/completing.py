@@ -1,0 +1,73 @@
+"""What a shell completes: the values that options take, as words that no shell has to put between quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+
+from ..model import Change, Kind, Polarity, Theme
+from ..text import key
+
+Completes = Callable[[str], list[str]]
+
+
+def among(*names: str) -> Completes:
+    """Complete one of these names.
+
+    >>> among("strength", "weakness")("w")
+    ['weakness']
+    """
+    return _of(lambda: names)
+
+
+def _of(names: Callable[[], Iterable[str]]) -> Completes:
+    def completes(incomplete: str) -> list[str]:
+        return [name for name in names() if name.startswith(incomplete)]
+
+    return completes
+
+
+def _values(kind: Iterable[Enum]) -> Completes:
+    return among(*(str(member.value) for member in kind))
+
+
+def _written(name: str) -> str:
+    """A name in one word, in which it is known too: `kingston-upon-thames`."""
+    return key(name).replace(" ", "-").replace("'", "")
+
+
+# what stands elsewhere is loaded when a name is completed, and not before
+
+
+def _authorities() -> list[str]:
+    from ..authorities import authorities
+
+    return [_written(a.name) for a in authorities()]
+
+
+def _regions() -> list[str]:
+    from ..authorities import authorities
+
+    return sorted({_written(a.region) for a in authorities()})
+
+
+def _parts() -> list[str]:
+    from ..store import Part
+
+    return list(Part)
+
+
+def _groups() -> Iterable[str]:
+    from ..compare.letters import GROUPS
+
+    return GROUPS
+
+
+def _tables() -> Iterable[str]:
+    from ..exchange.schema import TABLES
+
+    return TABLES
+
+
+a_theme, a_kind, a_polarity, a_change = map(_values, (Theme, Kind, Polarity, Change))
+an_authority, a_region, a_part, a_group, a_table = map(_of, (_authorities, _regions, _parts, _groups, _tables))
