@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
+from typer.main import get_command
 from typer.testing import CliRunner
 
 import ofstedmine as om
@@ -210,6 +211,15 @@ def closure_report(folder: Path) -> Path:
     """The report of the tutorial."""
     found = om.history(om.mine(path) for path in sorted((CORPUS / "marlowbridge").iterdir()))
     return om.report(found, folder / "the-report.docx", on=date(2022, 10, 1))
+
+
+@pytest.mark.parametrize(
+    ("page", "names"), [("docs/api.md", om.__all__), ("docs/commands.md", list(get_command(app).commands))]
+)
+def test_the_reference_names_everything_once(page: str, names: list[str]) -> None:
+    lines = re.findall(r"^`[\w.-]+`(?: · `[\w.-]+`)*$", (ROOT / page).read_text("utf-8"), re.M)
+    named = re.findall(r"`([\w.-]+)`", "\n".join(lines))
+    assert [name for name in names if named.count(name) != 1] == []
 
 
 def test_pages_are_found() -> None:

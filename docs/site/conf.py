@@ -23,6 +23,7 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "reference"]
 root_doc = "docs/index"
 include_patterns = ["docs/*.md", "*.md", "corpus/README.md", "benchmarks/README.md"]
 exclude_patterns = ["README.md", "build", "dist", ".*", "**/.*", "**/node_modules", "**/site-packages", "venv"]
+myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 nitpicky = True
 nitpick_ignore_regex = [

@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 def setup(app: Sphinx) -> dict[str, bool]:
     """Tell Sphinx what is made, and when."""
     app.add_config_value("reference_menu", {}, "env")
+    app.connect("env-get-outdated", lambda *_: [app.config.root_doc, "docs/commands", "docs/api"])
     app.connect("source-read", _read)
     app.connect("autodoc-process-docstring", _docstring)
     return {"parallel_read_safe": True}
