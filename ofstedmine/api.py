@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # each verb loads its own machinery when it is first called: a command that only prints its help waits for none of it
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
+ASTRAY = "This link leads out of the folder. Name the file itself."
 _DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".md", ".txt")
 
 
@@ -200,12 +201,28 @@ def quotes(
 
 
 def documents(*paths: str | os.PathLike[str]) -> tuple[Path, ...]:
-    """The paths themselves, with each folder as the documents in it and below it, in order of their names."""
+    """The paths themselves, with each folder as the documents in it and below it, in order of their names.
+
+    A link in a folder that leads out of it is left out (`astray`): what a folder brings from elsewhere may be anything.
+    """
     out: list[Path] = []
     for path in map(Path, paths):
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _DOCUMENTS) if path.is_dir() else [path]
-        out += (p for p in inside if not p.name.startswith((".", "~$")))
-    return tuple(dict.fromkeys(out))
+        out += (p for p in _inside(path) if not _leads_out(p, path)) if path.is_dir() else [path]
+    return tuple(dict.fromkeys(p for p in out if not p.name.startswith((".", "~$"))))
+
+
+def astray(*paths: str | os.PathLike[str]) -> tuple[Path, ...]:
+    """The links in folders that lead out of them to a document, which `documents` leaves out."""
+    folders = (path for path in map(Path, paths) if path.is_dir())
+    return tuple(p for folder in folders for p in _inside(folder) if _leads_out(p, folder))
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in _DOCUMENTS)
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
 
 
 def _several(reports: Report | Iterable[Report]) -> tuple[Report, ...]:

@@ -67,10 +67,11 @@ def titled(report: Report) -> str:
 
 
 def address(report: Report, page: int | None = None) -> str | None:
-    """Where the document stands on the web, opened at the page."""
-    if report.address is None or page is None or "#" in report.address:
-        return report.address
-    return f"{report.address}#page={page}"
+    """Where the document stands on the web, opened at the page; None for what is no web address."""
+    found = report.address
+    if found is None or not re.match(r"https?://", found, re.IGNORECASE):
+        return None
+    return found if page is None or "#" in found else f"{found}#page={page}"
 
 
 def identity(report: Report, at: Place) -> str:

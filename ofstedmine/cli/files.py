@@ -22,6 +22,7 @@ def mined(
     wanted = [path for path in api.documents(*paths) if but is None or not _same(path, but)]
     for folder in (p for p in paths if p.is_dir() and not api.documents(p)):
         failures.append(Failure(str(folder), "There is no document in this folder. Check the path."))
+    failures += (Failure(str(link), api.ASTRAY) for link in api.astray(*paths))
     quiet = not errors.is_terminal or len(wanted) < 2
     with Progress(*columns(), console=errors, transient=True, disable=quiet) as progress:
         task = progress.add_task("Reading", total=len(wanted))

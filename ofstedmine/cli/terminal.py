@@ -25,7 +25,7 @@ class Failure(NamedTuple):
 
 def columns() -> tuple[ProgressColumn, ...]:
     """What a bar shows: what is done, how much of it, how long still."""
-    return TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    return TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
 
 
 def console() -> Console:

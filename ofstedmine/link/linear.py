@@ -70,7 +70,7 @@ def read(text: str) -> Models:
             )
             for name, data in json.loads(text).items()
         }
-    except (ValueError, TypeError, KeyError, AttributeError) as trouble:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as trouble:
         raise LinkError(
             f"these are no models of links ({trouble}); `python -m ofstedmine.train links` makes them"
         ) from None

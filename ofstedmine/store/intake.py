@@ -120,6 +120,7 @@ class _Intake:
                 self._write(task, found)
         closed = closed_folders(sources)
         self.tally.unreadable += (Unreadable(folder, CLOSED) for folder in closed)
+        self.tally.unreadable += (Unreadable(link, api.ASTRAY) for link in api.astray(*sources))
         vanished = self._vanished(sources, paths, closed)
         if prune and vanished:
             with shelf.whole(self.db):

@@ -34,12 +34,19 @@ class Folder:
         return self.path / name
 
     def part(self, name: str) -> Path:
-        return self.beside / f"{name}.part"
+        return self._own(f"{name}.part")
+
+    def _own(self, name: str) -> Path:
+        """A file of ours beside the letters; a link in its place, which would lead our writing elsewhere, goes."""
+        path = self.beside / name
+        if path.is_symlink():
+            path.unlink()
+        return path
 
     def record(self, name: str) -> Record:
         """What is remembered of a letter, or of a half-read one (`name`.part)."""
         try:
-            found = json.loads((self.beside / f"{name}.json").read_text("utf-8"))
+            found = json.loads(self._own(f"{name}.json").read_text("utf-8"))
         except (OSError, ValueError, RecursionError):
             return {}
         if not isinstance(found, dict):
@@ -48,7 +55,7 @@ class Folder:
 
     def remember(self, name: str, record: Mapping[str, str | None]) -> None:
         text = json.dumps({k: v for k, v in record.items() if v}, indent=1) + "\n"
-        safely(self.beside / f"{name}.json", text, force=True)
+        safely(self._own(f"{name}.json"), text, force=True)
 
     def forget_part(self, name: str) -> None:
         for path in (self.part(name), self.beside / f"{name}.part.json"):
@@ -68,7 +75,7 @@ class Folder:
     def held(self) -> Iterator[None]:
         """Nobody else fetches into the folder meanwhile; the system lets go when the process ends, in any way."""
         try:
-            file = (self.beside / "lock").open("a+b")
+            file = self._own("lock").open("a+b")
         except OSError as trouble:
             raise OutputError(f"{self.path}: letters cannot be put there ({trouble.strerror}); name a folder") from None
         with file:

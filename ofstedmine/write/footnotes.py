@@ -7,7 +7,6 @@ name (ECMA-376 part 1, 17.11).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -32,7 +31,6 @@ _EMPTY = (
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0" w:line="240" '
     'w:lineRule="auto"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote></w:footnotes>'
 )
-_ADDRESS = re.compile(r"<(https?://[^<>\s]+)>")
 # what stands behind w:footnotePr in the settings, in the schema's order
 _AFTER = frozenset(
     (
@@ -116,8 +114,10 @@ class Footnotes:
         if cited.document in self._told:
             paragraph.append(self._link(cited.brief, cited.link) if cited.link else _run(cited.brief))
         else:
-            for i, piece in enumerate(_ADDRESS.split(cited.note)):
-                paragraph.append(self._link(piece, piece) if i % 2 else _run(piece))
+            before, address, behind = _parted(cited)
+            paragraph.append(_run(before))
+            if address:
+                paragraph.extend([self._link(address, address), _run(behind)])
         note.append(paragraph)
         return note
 
@@ -126,6 +126,12 @@ class Footnotes:
         link.set(qn("r:id"), self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         link.append(_run(text))
         return link
+
+
+def _parted(cited: Cited) -> tuple[str, str, str]:
+    """A citation before, in and behind its own address; one that the letter's title holds is text as the rest of it."""
+    before, found, behind = cited.note.rpartition(f"<{cited.link}>") if cited.link else ("", "", "")
+    return (before, found[1:-1], behind) if found else (cited.note, "", "")
 
 
 def _run(text: str) -> etree._Element:

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..as_json import Json, as_json
 from ..cite import Style, cite, linked
-from ..entries import Place, csl_item
+from ..entries import Place, address, csl_item
 from ..model import Passage, Report
 from .citing import Cited, Citing
 from .markdown import plain
@@ -103,4 +103,4 @@ def _sources(passages: Sequence[Passage]) -> tuple[Report, ...]:
 
 def _references(sources: Sequence[Report], citing: Citing) -> list[tuple[str, str | None]]:
     """References in order of author, year and letter, each with its address."""
-    return sorted(((citing.reference(r), r.address) for r in sources), key=lambda found: found[0].casefold())
+    return sorted(((citing.reference(r), address(r)) for r in sources), key=lambda found: found[0].casefold())

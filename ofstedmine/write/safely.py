@@ -62,17 +62,19 @@ def safely(path: str | os.PathLike[str], content: bytes | str, *, force: bool = 
 def replacing(path: str | os.PathLike[str], *, force: bool = False) -> Iterator[BinaryIO]:
     """A new file beside the target to write to, which takes its name in one step when all went well.
 
-    A file that is written over keeps its permissions. Raises `OutputError` as `safely` does.
+    Nobody else may read it until then. A file that is written over keeps its permissions. Raises `OutputError` as
+    `safely` does.
     """
     out = target(path, force=force)
     beside = out.with_name(f".{out.name[:100]}.{secrets.token_hex(4)}")
     try:
         with open(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb") as f:
+            usual = stat.S_IMODE(os.stat(beside).st_mode)  # what the system gives a new file
+            os.chmod(beside, 0o600)
             yield f
             f.flush()
             os.fsync(f.fileno())
-        if out.exists():
-            os.chmod(beside, stat.S_IMODE(out.stat().st_mode))
+        os.chmod(beside, stat.S_IMODE(out.stat().st_mode) if out.exists() else usual)
         target(path, force=force)  # another may have written it since
         os.replace(beside, out)
     except OSError as trouble:

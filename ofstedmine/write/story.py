@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..entries import address
 from ..model import Action, Closure, Evidence, FollowUp, Kind, Recommendation, Report, Status, Verification
 from ..wording import STATUSES, Mark, day, many, short
 from ..wording import title as title_of
@@ -225,7 +226,7 @@ def _letter(part: str, report: Report, citing: Citing) -> Letter:
         day(report.published) if report.published else None,
         citing.reference(report),
         line(report.document.name),
-        report.address,
+        address(report),
         report,
     )
 

@@ -23,7 +23,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
-from ..errors import OutputError
+from ..errors import OutputError, UnreadableDocument
+from ..read.packages import check_package
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -138,6 +139,7 @@ def opened(path: str | os.PathLike[str]) -> Document:
     try:
         data = Path(path).read_bytes()
         with zipfile.ZipFile(BytesIO(data)) as source:
+            check_package(data, str(path))
             kinds = source.read("[Content_Types].xml").decode("utf-8")
             if "macroEnabled" in kinds:
                 raise OutputError(f"{path}: a template with macros cannot be used; save it as .dotx or .docx")
@@ -151,6 +153,8 @@ def opened(path: str | os.PathLike[str]) -> Document:
                         copy.writestr(name, content)
                 data = out.getvalue()
         document = docx.Document(BytesIO(data))
+    except UnreadableDocument as trouble:
+        raise OutputError(f"{path}: {trouble.reason}") from trouble
     except OSError as trouble:
         raise OutputError(f"{path}: the template cannot be read ({trouble.strerror or trouble})") from trouble
     except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ValueError, etree.XMLSyntaxError) as trouble:
