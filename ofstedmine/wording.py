@@ -38,6 +38,13 @@ KINDS = {
     Kind.COUNCIL_REPORT: "council report",
     Kind.OTHER: "another kind of document",
 }
+# the letters that look at a part of the services: what one of them leaves out may be well all the same
+PARTIAL = {
+    Kind.FOCUSED_VISIT: "a focused visit looks at one part of the services",
+    Kind.MONITORING_VISIT: "a monitoring visit looks at some parts of the services",
+    Kind.JTAI: "a joint targeted inspection looks at one theme, across agencies",
+    Kind.AREA_SEND: "an area SEND inspection looks at children with special educational needs alone",
+}
 STATUSES: dict[Status | Truth, Mark] = {
     Status.CLOSED: Mark("✓", "closed", "green"),
     Status.PARTLY_CLOSED: Mark("◐", "partly closed", "yellow"),

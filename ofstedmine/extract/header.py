@@ -46,6 +46,8 @@ _NAMED = {
         r"(?:inspection|visit) (?:of|in|to) (?P<name>.+?)(?: local area(?: partnership)?)?$", re.I
     ),
 }
+_OTHERWISE = re.compile(rf"(?:inspection|visit|review){_TO}", re.I)
+_NO_PLACE = (Kind.SIF, Kind.OTHER)  # whose title names none
 _INSPECTED = re.compile(
     r"^(?:inspection|visit|review|monitoring visit)?\s*(?:dates?|date " r"of (?:inspection|visit))\s*:?\s*(?=.*\d)",
     re.I,
@@ -125,8 +127,7 @@ def _title(texts: Sequence[str], kind: Kind) -> str | None:
 
 
 def _authority(texts: Sequence[str], title: str | None, kind: Kind) -> str | None:
-    named = _NAMED.get(kind)
-    match = named.search(title) if named and title else None
+    match = _NAMED.get(kind, _OTHERWISE).search(title) if title and kind not in _NO_PLACE else None
     if match:
         name = match["name"]
         if kind is Kind.JTAI:  # "… of the multi-agency response to neglect in Marlowbridge"
@@ -208,8 +209,7 @@ def _published(texts: Sequence[str], kind: Kind) -> date | None:
         match = _PUBLISHED.match(text)
         if match:
             return dates.day(text) or (dates.day(texts[i + 1]) if i + 1 < len(texts) else None)
-    if kind in (Kind.JTAI, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.AREA_SEND, Kind.OTHER):
-        # a letter's date stands on a line of its own
+    if kind not in (Kind.ILACS, Kind.SIF):  # a letter's date stands on a line of its own
         for text in texts:
             if re.match(r"^(dear|inspection dates?|dates of)\b", text, re.I):
                 return None

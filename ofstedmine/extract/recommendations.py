@@ -167,12 +167,10 @@ def addressee(kind: Kind, text: str, *, body: str | None = None, lscb: bool = Fa
     >>> addressee(Kind.JTAI, "How well agencies share what they know.")
     'partnership'
     """
-    if kind in (Kind.ILACS, Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT):
-        return "local authority"
-    if kind in (Kind.SIF, Kind.OTHER):
-        return "LSCB" if lscb else "local authority"
     if kind is Kind.AREA_SEND:
         return _body(body) if body else _subject(text)
+    if kind is not Kind.JTAI:
+        return "LSCB" if lscb and kind in (Kind.SIF, Kind.OTHER) else "local authority"
     by_heading = {a for a, p in _AGENCIES.items() if p.search(heading)}
     if len(by_heading) == 1 and not _PARTNERSHIP.search(heading):
         return _named(by_heading.pop())

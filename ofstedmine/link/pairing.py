@@ -8,7 +8,7 @@ from datetime import date
 from ..errors import LinkError
 from ..model import Kind, Report
 from ..text import key
-from ..wording import day
+from ..wording import PARTIAL, day
 
 # what an authority's name carries besides its name
 _FORMS = frozenset(
@@ -35,12 +35,6 @@ _FORMS = frozenset(
     ]
 )
 _BEARINGS = frozenset(("north", "south", "east", "west", "central", "greater"))
-_PARTIAL = {
-    Kind.FOCUSED_VISIT: "a focused visit looks at one part of the services",
-    Kind.MONITORING_VISIT: "a monitoring visit looks at some parts of the services",
-    Kind.JTAI: "a joint targeted inspection looks at one theme, across agencies",
-    Kind.AREA_SEND: "an area SEND inspection looks at children with special educational needs alone",
-}
 
 
 def same_authority(one: str | None, other: str | None) -> bool:
@@ -122,15 +116,15 @@ def _notes(earlier: Sequence[Report], later: Sequence[Report]) -> Iterable[str]:
         for b in later:
             if not follows(b, a):
                 yield f"{b.document.name} is dated before {a.document.name} and is not read as its follow-up"
-            elif b.kind in _PARTIAL and b.kind is not a.kind:
+            elif b.kind in PARTIAL and b.kind is not a.kind:
                 yield (
-                    f"{b.document.name}: {_PARTIAL[b.kind]}, "
+                    f"{b.document.name}: {PARTIAL[b.kind]}, "
                     "so what it does not speak of may have been dealt with all the same"
                 )
             elif Kind.AREA_SEND in (a.kind, b.kind) and a.kind is not b.kind:
                 yield (
                     f"{a.document.name} and {b.document.name} are of frameworks with different scopes: "
-                    f"{_PARTIAL[Kind.AREA_SEND]}"
+                    f"{PARTIAL[Kind.AREA_SEND]}"
                 )
         if not a.recommendations:
             yield f"{a.document.name} makes no recommendation, so there is nothing of it to follow up"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..model import Evidence, Kind, Recommendation, Report
-from ..wording import many
+from ..wording import PARTIAL, many
 from .terms import populations
 
 # likelihood that a passage must have to count as speaking of the matter
@@ -15,12 +15,6 @@ SURE = 0.8  # … where that letter repeats the recommendation too, or is a visi
 LIKELY = 0.7  # … in a full inspection, of what was for others
 NAMED = 2  # words that are shared
 
-_PART = {
-    Kind.FOCUSED_VISIT: "a focused visit looks at one part of the services",
-    Kind.MONITORING_VISIT: "a monitoring visit looks at some parts of the services",
-    Kind.JTAI: "a joint targeted inspection looks at one theme",
-    Kind.AREA_SEND: "an area SEND inspection looks at children with special educational needs",
-}
 _VISITS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT)
 _OTHERS = ("LSCB", "police", "health")  # whose work an inspection of the council does not judge
 
@@ -29,10 +23,10 @@ def narrow(item: Recommendation, raised_in: Report, later: Report) -> str | None
     """Why a later letter need not speak of an item at all; None for one that looks at the same services."""
     if later.kind is Kind.AREA_SEND is raised_in.kind:
         return None
-    if later.kind in _PART:
-        return _PART[later.kind]
+    if later.kind in PARTIAL:
+        return PARTIAL[later.kind]
     if raised_in.kind is Kind.AREA_SEND:
-        return f"{_PART[Kind.AREA_SEND]}, this one at all children's services"
+        return f"{PARTIAL[Kind.AREA_SEND]}, this one at all children's services"
     if item.addressee in _OTHERS and later.kind is Kind.ILACS:
         return f"a full inspection (ILACS) does not judge the {item.addressee}, whom the matter was for"
     return None
@@ -55,7 +49,7 @@ def heard(
     if not evidence:
         return False
     first, named = evidence[0], len(evidence[0].matched) >= NAMED
-    if later.kind not in _PART:
+    if later.kind not in PARTIAL:
         known = first.score >= LIKELY and (named or bool(recurs))
     elif later.kind in _VISITS:
         known = first.score >= (SURE if named or recurs else CERTAIN)
