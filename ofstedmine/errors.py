@@ -59,7 +59,10 @@ class UnknownChoice(OfstedmineError, ValueError):
     """
 
     def __init__(self, what: str, given: object, known: Iterable[str], told: str = "known") -> None:
-        self.what, self.given, self.known, self.told = what, given, tuple(known), told
+        self.what: str = what
+        self.given: object = given
+        self.known: tuple[str, ...] = tuple(known)
+        self.told: str = told
         listed = f"; {told}: {', '.join(self.known)}" if self.known else ""
         super().__init__(f"unknown {what} “{given}”{listed}")
 
@@ -77,7 +80,9 @@ class MissingExtra(OfstedmineError, ImportError):
 
     def __init__(self, what: str, package: str, extra: str) -> None:
         super().__init__(f"{what} needs the package {package}: pip install 'ofstedmine[{extra}]'")
-        self.what, self.package, self.extra = what, package, extra
+        self.what: str = what
+        self.package: str = package
+        self.extra: str = extra
 
     def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str, str]]:
         return type(self), (self.what, self.package, self.extra)
@@ -112,7 +117,8 @@ class CorpusError(OfstedmineError):
 class NotInCorpus(CorpusError, KeyError):
     """No report of a corpus goes by this name."""
 
-    __str__ = Exception.__str__  # a KeyError would print its message as a quoted literal
+    def __str__(self) -> str:
+        return Exception.__str__(self)  # a KeyError prints its message as a quoted literal
 
 
 class QueryError(OfstedmineError, ValueError):

@@ -495,7 +495,7 @@ class FollowUp:
         return None
 
     @property
-    def graph(self) -> networkx.MultiDiGraph:
+    def graph(self) -> networkx.MultiDiGraph[str]:
         """Letters, recommendations, findings and actions as a networkx graph, which every networkx call can write."""
         from .link.graph import graph  # networkx takes longer to import than the rest of the library together
 

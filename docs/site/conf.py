@@ -58,6 +58,6 @@ reference_menu = {
     "Start here": ["docs/tutorial", "docs/tutorial-researcher", "docs/tutorial-python"],
     "How to": ["docs/quotes", "docs/check-a-draft", "docs/corpus", "docs/compare", "docs/schema"],
     "Can I trust it?": ["docs/how-it-decides", "docs/accuracy", "docs/limits", "docs/licence", "SECURITY"],
-    "Look it up": ["docs/commands", "docs/api", "CHANGELOG"],
+    "Look it up": ["docs/commands", "docs/api", "docs/stability", "CHANGELOG"],
     "Take part": ["CONTRIBUTING", "corpus/README", "benchmarks/README"],
 }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _EDGE = {Stance.CLOSES: "closes", Stance.PROGRESS: "progress", Stance.STILL_OPEN: "still_open"}
 
 
-def graph(follow_up: FollowUp) -> networkx.MultiDiGraph:
+def graph(follow_up: FollowUp) -> networkx.MultiDiGraph[str]:
     """The follow-up as a networkx graph that writes to GraphML and node-link JSON as it is.
 
     Nodes carry `kind`: letter, recommendation, finding or action; their names say where they stand ("2022-03-04 ilacs",
@@ -25,7 +25,7 @@ def graph(follow_up: FollowUp) -> networkx.MultiDiGraph:
     """
     import networkx
 
-    out: networkx.MultiDiGraph = networkx.MultiDiGraph()
+    out: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     letters = _names((*follow_up.earlier, *follow_up.later, *follow_up.response))
     for report, name in letters.values():
         out.add_node(name, **_plain(_letter(report)))
@@ -43,7 +43,7 @@ def graph(follow_up: FollowUp) -> networkx.MultiDiGraph:
 
 
 def _closure(
-    out: networkx.MultiDiGraph, closure: Closure, letters: Mapping[int, tuple[Report, str]], of: Mapping[int, str]
+    out: networkx.MultiDiGraph[str], closure: Closure, letters: Mapping[int, tuple[Report, str]], of: Mapping[int, str]
 ) -> None:
     item, source = closure.recommendation, letters[id(closure.raised_in)][1]
     own = of.get(id(item), f"{source}/{item.id}")
@@ -69,7 +69,7 @@ def _closure(
         out.add_edge(own, name, key="answered_by", kind="answered_by")
 
 
-def _add(out: networkx.MultiDiGraph, name: str, attributes: dict[str, object], source: str) -> None:
+def _add(out: networkx.MultiDiGraph[str], name: str, attributes: dict[str, object], source: str) -> None:
     if name not in out:
         out.add_node(name, **_plain(attributes))
         out.add_edge(name, source, key="raised_in", kind="raised_in")

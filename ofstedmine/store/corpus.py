@@ -44,7 +44,7 @@ class Corpus:
     """
 
     def __init__(self, path: PathLike) -> None:
-        self.path = Path(path).absolute()  # it stays the same file when the working folder changes
+        self.path: Path = Path(path).absolute()  # it stays the same file when the working folder changes
         self._db: sqlite3.Connection | None = schema.open_to_read(self.path)
         self._wrote = False
 

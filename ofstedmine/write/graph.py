@@ -18,7 +18,7 @@ def graphml(found: FollowUp) -> bytes:
     import networkx
 
     plain = found.graph
-    numbered: networkx.MultiDiGraph = networkx.MultiDiGraph()
+    numbered: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     numbered.add_nodes_from(plain.nodes(data=True))
     for number, (one, other, attributes) in enumerate(plain.edges(data=True), 1):
         numbered.add_edge(one, other, key=f"e{number}", **attributes)  # Gephi drops an edge whose id came before
