@@ -1,4 +1,4 @@
-"""Dates and periods as letters print them."""
+"""Dates as documents print them: months, years, whole days and periods."""
 
 from __future__ import annotations
 
@@ -9,23 +9,15 @@ from datetime import date
 from ..model import Period
 
 MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH = "|".join(f"{m}|{m[:4]}|{m[:3]}" for m in MONTHS)
-_NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:20)?\d\d)\b")
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTH_NUMBER = {n: i for i, name in enumerate(MONTHS, 1) for n in (name, name[:3])} | {"sept": 9}
+MONTH = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
+NUMERIC = r"\b(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>20\d\d|\d\d)\b"
+_NUMERIC = re.compile(NUMERIC)
 _PART = re.compile(
-    rf"(?<![\d/])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:\s*(?:of\s+)?(?P<month>{_MONTH})\b\.?)?,?(?:\s*(?P<year>20\d\d)\b)?",
+    rf"(?<![\d/])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:\s*(?:of\s+)?(?P<month>{MONTH})\b\.?)?,?(?:\s*(?P<year>20\d\d)\b)?",
     re.IGNORECASE,
 )
 
@@ -47,12 +39,13 @@ def days(text: str) -> Iterator[date]:
     ['2023-12-11', '2024-01-19']
     """
     for match in _NUMERIC.finditer(text):
-        written = int(match[3])
-        made = _made(int(match[1]), int(match[2]), written if written > 99 else 2000 + written)
-        if made:
-            yield made
+        if written := real(full_year(match["y"]), int(match["m"]), int(match["d"])):
+            yield written
     text = _NUMERIC.sub(" ", text)
-    parts = [(int(m["day"]), _month(m["month"]), int(m["year"]) if m["year"] else None) for m in _PART.finditer(text)]
+    parts = [
+        (int(m["day"]), MONTH_NUMBER.get((m["month"] or "").lower()), int(m["year"]) if m["year"] else None)
+        for m in _PART.finditer(text)
+    ]
     out: list[date] = []
     month: int | None = None
     year: int | None = None
@@ -66,10 +59,9 @@ def days(text: str) -> Iterator[date]:
             month = m
         if month is None or year is None or (m is None and y is not None):
             continue
-        made = _made(d, month, year)
-        if made:
-            after = made
-            out.append(made)
+        if written := real(year, month, d):
+            after = written
+            out.append(written)
     yield from reversed(out)
 
 
@@ -83,12 +75,14 @@ def period(text: str) -> Period | None:
     return Period(min(found), max(found)) if found else None
 
 
-def _month(name: str | None) -> int | None:
-    return next((i for i, m in enumerate(MONTHS, 1) if name and m.startswith(name.lower()[:3])), None)
-
-
-def _made(d: int, month: int, year: int) -> date | None:
+def real(year: int, month: int, day: int) -> date | None:
+    """That day of the calendar; None for one that there is not, such as 31 February."""
     try:
-        return date(year, month, d)
+        return date(year, month, day)
     except ValueError:
         return None
+
+
+def full_year(text: str) -> int:
+    """A year as it is meant: "22" is 2022."""
+    return int(text) if len(text) == 4 else 2000 + int(text)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from ..model import Action, Closure, Event, Evidence, FollowUp, Report, Stance, Status, Step, Verification
 from ..wording import STANCES, STATUSES, title, words
-from . import due
 from .citing import Citing
 from .safely import line
+from .standing import due_in_words
 from .story import Again, Checked, Doing, Passage, Point, Turn
 from .verdicts import told, verdict
 
@@ -85,7 +85,7 @@ def _doing(action: Action, response: Iterable[Report], citing: Citing) -> Doing:
     source = next((r for r in response if any(action is own for own in r.actions)), None)
     cited = citing.place(source, action.page, action.paragraph, None) if source else None
     said = ": ".join(line(t) for t in ("complete" if action.rag == "blue" else action.rag, action.progress) if t)
-    owner, when = action.owner, due.told(action.due) if action.due else None
+    owner, when = action.owner, due_in_words(action.due) if action.due else None
     return Doing(line(action.text), line(owner) if owner else None, when, said or None, cited, source, action)
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..wording import day, place, short
 from . import labels
-from .due import MEANINGS, Standing, last_day, standing, worst
 from .safely import line
+from .standing import MEANINGS, Standing, last_day, standing, worst
 from .story import Doing, Point, Story
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from reports import CHECKS, FOLLOW_UP, LETTER, VISIT, closure, evidence, recomme
 
 from ofstedmine.document import Span
 from ofstedmine.model import Action, Event, Lineage, Period, Stance, Status, Step
-from ofstedmine.write.due import Standing, standing
+from ofstedmine.write.standing import Standing, standing
 from ofstedmine.write.story import story
 
 

@@ -13,7 +13,7 @@ from ...text import alike, key
 from .answers import Answers
 from .board import board_recommendations
 from .cited import cited_recommendations
-from .due import Month, due, due_cell, reference_month
+from .deadlines import Month, due, due_cell, reference_month
 from .flow import Passage, passages, runs, sentences
 from .owners import owner_named_after, owner_of
 from .plans import PlanRow, plan_rows

@@ -9,7 +9,7 @@ from datetime import date
 
 from ...document import Block, BlockKind, Document
 from ...text import alike, fold
-from .due import day_of
+from .deadlines import day_of
 from .plans import plan_rows
 from .words import words
 

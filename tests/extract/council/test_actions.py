@@ -9,7 +9,7 @@ from council_papers import bullet, head, num, paper, para, quote, table
 
 from ofstedmine.extract.council.actions import actions
 from ofstedmine.extract.council.cited import cited_recommendations
-from ofstedmine.extract.council.due import Month, dates, due, due_cell, reference_month
+from ofstedmine.extract.council.deadlines import Month, dates, due, due_cell, reference_month
 from ofstedmine.extract.council.owners import owner_of
 from ofstedmine.extract.council.plans import plan_rows
 from ofstedmine.model import Action

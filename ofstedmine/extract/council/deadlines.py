@@ -1,4 +1,4 @@
-"""Dates as councils print them: "by the end of September 2022", "30/09/22", "Q2 2023/24", "during September"."""
+"""When a council says that it will be done: "by the end of September 2022", "30/09/22", "Q2 2023/24"."""
 
 from __future__ import annotations
 
@@ -8,24 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from ...document import Block, Document
+from ..dates import MONTH, MONTH_NUMBER, NUMERIC, full_year, real
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_SHORT_YEAR = r"20\d\d|(?<=['’])\d\d|\d\d(?=[^\d:]|$)"
 _DATE = re.compile(
     rf"\b(?:(?P<iso>20\d\d-\d\d-\d\d)"
-    rf"|(?P<d>\d{{1,2}})[/.](?P<m>\d{{1,2}})[/.](?P<y>20\d\d|\d\d)\b"
-    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{_MONTH})\b\.?(?:,? ?['’]?(?P<year>20\d\d"
+    rf"|{NUMERIC}"
+    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<month>{MONTH})\b\.?(?:,? ?['’]?(?P<year>20\d\d"
     rf"|(?<=['’])\d\d|(?<=[ -])2\d(?![\d:%])))?"
     rf"|(?P<mm>\d{{1,2}})/(?P<my>20\d\d)\b"
     rf"|(?:Q(?:uarter )?(?P<quarter>[1-4])|(?P<season>spring|summer|autumn"
@@ -95,13 +83,13 @@ def _iso(match: re.Match[str], reference: Month | None, before: str) -> str | No
     if match["iso"]:
         return match["iso"]
     if match["d"]:
-        return _day(_year(match["y"]), int(match["m"]), int(match["d"]))
+        return _day(full_year(match["y"]), int(match["m"]), int(match["d"]))
     if match["mm"]:
         return f"{match['my']}-{int(match['mm']):02d}" if 1 <= int(match["mm"]) <= 12 else None
     if match["month"]:
-        month = _MONTHS[match["month"].lower()]
+        month = MONTH_NUMBER[match["month"].lower()]
         if match["year"]:
-            year = _year(match["year"])
+            year = full_year(match["year"])
         elif reference:
             year = reference.year + (month < reference.month)
         else:
@@ -122,15 +110,9 @@ def _iso(match: re.Match[str], reference: Month | None, before: str) -> str | No
     return match["only"]
 
 
-def _year(text: str) -> int:
-    return int(text) if len(text) == 4 else 2000 + int(text)
-
-
 def _day(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    written = real(year, month, day)
+    return written.isoformat() if written else None
 
 
 def due(text: str, reference: Month | None = None) -> str | None:

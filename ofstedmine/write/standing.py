@@ -82,10 +82,10 @@ def last_day(due: str | None) -> date | None:
     return date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
 
 
-def told(due: str) -> str:
+def due_in_words(due: str) -> str:
     """A due date as readers write it, as exact as it is known.
 
-    >>> told("2022-09-30"), told("2022-09"), told("2022")
+    >>> due_in_words("2022-09-30"), due_in_words("2022-09"), due_in_words("2022")
     ('30 September 2022', 'September 2022', '2022')
     """
     end = last_day(due)
