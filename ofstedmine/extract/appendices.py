@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ..document import Block, BlockKind, Document
+from ..lexicon.patterns import council
 from ..text import alike
 from .council import looks_like_council_report
 from .council.flow import number_of
-from .council.words import words
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DATE = re.compile(rf"(?:date:? )?\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}),? 20\d\d\b", re.I)
@@ -135,7 +135,7 @@ def _names_authority(block: Block, text: str) -> bool:
     if block.cell is not None or number_of(block.marker, block) is not None or block.kind is BlockKind.BULLET:
         return False
     labels = ("board_heading", "inspectorate_heading", "form_heading", "plain_heading", "action_heading")
-    if _RESUMES.match(text) or any(words().find(label, text) for label in labels):
+    if _RESUMES.match(text) or any(council().find(label, text) for label in labels):
         return False
     return (
         len(text.split()) <= 9

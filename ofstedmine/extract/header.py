@@ -9,7 +9,7 @@ from datetime import date
 
 from ..authorities import find
 from ..document import Block, BlockKind, Document
-from ..lexicon.forms import label
+from ..lexicon.patterns import label
 from ..model import Kind, Period
 from ..text import fold
 from . import dates

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..document import Block, BlockKind, Document
-from ..lexicon.forms import label
+from ..lexicon.patterns import label
 from ..model import Kind
 from .council import looks_like_council_report
 

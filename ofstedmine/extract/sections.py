@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Block, BlockKind, Document, Span
-from ..lexicon.forms import label
+from ..lexicon.patterns import forms, label
 from ..model import Grade, Paragraph, ParagraphNumber, Section
 from ..text import fold, key
 from . import grades
@@ -136,7 +136,7 @@ def _graded_below(document: Document, above: Part, part: Part, span: Span) -> bo
 
 def _imprint(document: Document, block: Block) -> bool:
     """Whether the publisher's own words begin here ("You may reuse this information …")."""
-    return block.kind is not BlockKind.CELL and label("imprint", document.slice(block.span)[:120]) is not None
+    return block.kind is not BlockKind.CELL and forms().find("imprint", document.slice(block.span)[:120]) is not None
 
 
 def _column_head(document: Document, block: Block) -> bool:

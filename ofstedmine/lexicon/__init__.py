@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from ..errors import LexiconError
 from .phrase import Index, Triggers, compile_pattern, tokens, word_set
+from .rows import rows
 
 __all__ = ["DEFAULT", "Entry", "Hit", "Lexicon", "Table", "check", "load", "tokens", "word_set"]
-_KEYS = frozenset(("id", "pattern", "label", "example", "not", "decides"))
-_NEEDED = ("id", "pattern", "label", "example")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +75,12 @@ class Lexicon:
     `instruction` what is no finding at all; `words` are single words by class, with which cues are not concerned.
     """
 
-    @cached_property
-    def cues(self) -> Table:
-        return load("cues")
-
-    @cached_property
-    def change(self) -> Table:
-        return load("change")
-
-    @cached_property
-    def back(self) -> Table:
-        return load("back")
-
-    @cached_property
-    def extent(self) -> Table:
-        return load("extent")
-
-    @cached_property
-    def themes(self) -> Table:
-        return load("themes")
-
-    @cached_property
-    def instruction(self) -> Table:
-        return load("instruction")
+    cues = cached_property(lambda _: load("cues"))
+    change = cached_property(lambda _: load("change"))
+    back = cached_property(lambda _: load("back"))
+    extent = cached_property(lambda _: load("extent"))
+    themes = cached_property(lambda _: load("themes"))
+    instruction = cached_property(lambda _: load("instruction"))
 
     @cached_property
     def _every(self) -> tuple[Table, tuple[str, ...]]:
@@ -131,37 +113,19 @@ def load(name: str) -> Table:
 def parse(source: str, name: str = "<text>") -> tuple[Entry, ...]:
     """Read entries out of TOML text.
 
-    Raises `LexiconError` for a key that is not known or is missing, an id that stands twice, an unreadable pattern.
+    Raises `LexiconError` for what `rows` refuses, and for a pattern that cannot be read.
     """
-    data = tomllib.loads(source)
-    unknown = set(data) - {"entry"}
-    if unknown:
-        raise LexiconError(f"{name}: unknown table {', '.join(sorted(unknown))}")
-    out: dict[str, Entry] = {}
-    for number, row in enumerate(data.get("entry", []), 1):
-        where = f"{name}: {row.get('id', f'entry {number}')}"
-        if set(row) - _KEYS:
-            raise LexiconError(f"{where}: unknown key {', '.join(sorted(set(row) - _KEYS))}")
-        missing = [key for key in _NEEDED if not isinstance(row.get(key), str) or not row[key]]
-        if missing:
-            raise LexiconError(f"{where}: needs {', '.join(missing)}")
-        if row["id"] in out:
-            raise LexiconError(f"{where}: this id stands twice")
+    out = []
+    for where, row in rows(source, name, needed=("id", "pattern", "label", "example"), more=("not", "decides")):
         try:
             regex, triggers = compile_pattern(row["pattern"])
         except LexiconError as error:
             raise LexiconError(f"{where}: {error}") from None
-        out[row["id"]] = Entry(
-            row["id"],
-            row["pattern"],
-            row["label"],
-            row["example"],
-            row.get("not"),
-            bool(row.get("decides")),
-            regex,
-            triggers,
+        decides = bool(row.get("decides"))
+        out.append(
+            Entry(row["id"], row["pattern"], row["label"], row["example"], row.get("not"), decides, regex, triggers)
         )
-    return tuple(out.values())
+    return tuple(out)
 
 
 def parse_words(source: str, name: str = "<text>") -> dict[str, str]:

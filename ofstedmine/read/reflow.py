@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..lexicon.forms import label
+from ..lexicon.patterns import label
 from ..text import key
 from .marks import Mark, Style, follows, starts_list, take_mark
 

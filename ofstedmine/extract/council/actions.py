@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from ...document import Block, BlockKind, Document, Span
+from ...lexicon.patterns import council
 from ...model import Action, Recommendation
 from ...text import alike, key
 from .answers import Answers
@@ -18,7 +19,6 @@ from .flow import Passage, passages, runs, sentences
 from .owners import owner_named_after, owner_of
 from .plans import PlanRow, plan_rows
 from .quotes import quotes
-from .words import words
 
 _DONE_BY = re.compile(
     r"^(?:the|its) (?:first|initial|final) (?:\w+ ){1,4}(?:is|will be) (?:due|ready|published|expected)\b|^(?:this"
@@ -99,7 +99,7 @@ def _told(
 def _formal(place: Passage) -> bool:
     """Whether a passage stands where a form asks for money, law, consultation, or what the board shall do."""
     heading = place.heading or ""
-    return bool(heading and (words().find("form_heading", heading) or words().find("board_heading", heading)))
+    return bool(heading and (council().find("form_heading", heading) or council().find("board_heading", heading)))
 
 
 def _reported(place: Passage) -> bool:
@@ -119,7 +119,7 @@ def _names_action(text: str) -> bool:
     plain = alike(text)
     if plain.endswith((":", "?")) or len(plain.split()) < 5:
         return False
-    return bool(words().find("action", plain)) and not words().find("action_not", plain)
+    return bool(council().find("action", plain)) and not council().find("action_not", plain)
 
 
 def _action(
@@ -155,11 +155,11 @@ def _listed(
     for i, place in enumerate(places):
         text = alike(document.slice(place.span))
         answers.enter(place)
-        heading = place.is_heading and bool(words().find("action_heading", text))
+        heading = place.is_heading and bool(council().find("action_heading", text))
         said = sentences(document, place.span)
         lead = alike(document.slice(said[-1])) if said else ""
-        opens = not place.is_heading and place.block.cell is None and bool(words().find("action_lead", lead))
-        if not (heading or opens) or _formal(place) or words().find("action_not", lead):
+        opens = not place.is_heading and place.block.cell is None and bool(council().find("action_lead", lead))
+        if not (heading or opens) or _formal(place) or council().find("action_not", lead):
             continue
         for entry in places[i + 1 :]:
             if entry.style not in ("•", "a", "i") and not (heading and entry.style == "1"):
@@ -199,7 +199,7 @@ def _row(document: Document, row: PlanRow, answers: Answers, month: Month | None
 
     when, rag, progress = said(row.due), said(row.rag), said(row.progress)
     about = said(row.cited) or said(row.area)
-    colour = words().under("rag", rag) if rag else None
+    colour = council().under("rag", rag) if rag else None
     if rag and colour is None and progress is None and len(rag.split()) > 3:
         progress = rag
     text = document.slice(row.action)

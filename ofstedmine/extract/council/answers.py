@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ...document import BlockKind, Document, Span
+from ...lexicon.patterns import council
 from ...model import ParagraphNumber, Recommendation
 from .cited import same_matter
 from .flow import Passage, stems
-from .words import words
 
 _RUN_IN = re.compile(
     r"^(?:(?:recommendation|matter|area|priority)(?: for improvement| action)? (?:[A-Z]"
@@ -55,7 +55,7 @@ class Answers:
         if self._within is not None and place.number != self._within:
             self._under = self._within = None
         if place.is_heading:
-            self._under = None if any(words().find(f, text) for f in _PLAIN) else self.named(text)
+            self._under = None if any(council().find(f, text) for f in _PLAIN) else self.named(text)
         elif (
             place.block.kind is not BlockKind.BULLET
             and place.block.cell is None

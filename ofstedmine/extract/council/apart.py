@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from ...document import BlockKind, Document, Span
+from ...lexicon.patterns import council
 from .flow import Passage, adjoin, sentences
 from .told import cites, speaks
-from .words import words
 
 _CITED_LINE = re.compile(
     r"^[\s–—-]*(?:\(|\[)?(?:source: )?(?:[\w’' ]{0,60}?(?:letter|report|ofsted|inspection|ilacs)[\w’' ,]{0,40}"
@@ -59,7 +59,7 @@ def _set_in(document: Document, places: Sequence[Passage], i: int, margin: float
     text = document.slice(lead.span)
     told = sentences(document, lead.span)
     last = document.slice(told[-1]) if told else text
-    if text.rstrip().endswith(":") and speaks(last) and not words().find("cited_lead", last):
+    if text.rstrip().endswith(":") and speaks(last) and not council().find("cited_lead", last):
         return True
     tail = _TAIL.search(document.slice(place.span))
     return tail is not None and cites(tail["cite"])

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...document import Block, BlockKind, Document, Span
+from ...lexicon.patterns import council
 from ...model import Recommendation, RecommendationKind
 from ...text import alike, bare
 from .flow import Passage, passages, trim
-from .words import words
 
 _BODY = r"(?P<body>(?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)(?: (?:[A-Z][\w'’&(),-]*|and|for|of|the|on|&)){0,9}?)"
 _ASKED = re.compile(
@@ -48,10 +48,10 @@ def board_recommendations(document: Document, blocks: Sequence[Block]) -> tuple[
     items: list[_Item] = []
     for i, place in enumerate(places):
         text = document.slice(place.span)
-        if words().find("board_heading", text) and (place.is_heading or place.block.cell is not None):
+        if council().find("board_heading", text) and (place.is_heading or place.block.cell is not None):
             if not _of_inspectorate(places, i):
                 items += _section(document, places, i + 1)
-        elif words().find("resolved", text) and not place.is_heading:
+        elif council().find("resolved", text) and not place.is_heading:
             items += _section(document, places, i, resolved=True)
     if not items:
         for i, place in enumerate(places):
@@ -77,12 +77,12 @@ def _of_inspectorate(places: Sequence[Passage], i: int) -> bool:
 
 def _asks(text: str) -> bool:
     plain = alike(text)
-    if words().find("sign.strong", plain[:200]) != "sign.ask":
+    if council().find("sign.strong", plain[:200]) != "sign.ask":
         return False
     if plain.lower().startswith("we "):
-        return bool(words().find("ask", plain))
+        return bool(council().find("ask", plain))
     found = _ASKED.match(plain)
-    return bool(found and words().find("board", found["body"]) and words().find("ask", plain)) or bool(
+    return bool(found and council().find("board", found["body"]) and council().find("ask", plain)) or bool(
         re.match(r"it is recommended that", plain, re.IGNORECASE)
     )
 
@@ -100,7 +100,7 @@ def _section(document: Document, places: Sequence[Passage], i: int, *, resolved:
     while i < len(places):
         place = places[i]
         text = document.slice(place.span)
-        if i > start and resolved and words().find("resolved", text):
+        if i > start and resolved and council().find("resolved", text):
             break
         if place.is_heading or place.block.kind is BlockKind.QUOTE:
             break
@@ -135,7 +135,7 @@ def _section(document: Document, places: Sequence[Passage], i: int, *, resolved:
             held = None
         unlisted = place.style is None and not introduced
         if unlisted and not (
-            words().find("ask", text) or words().find("board_verb", text) or words().find("resolved", text)
+            council().find("ask", text) or council().find("board_verb", text) or council().find("resolved", text)
         ):
             if first is not None or resolved:
                 break
@@ -206,7 +206,7 @@ def _addressee(text: str) -> str | None:
     if not found:
         return None
     body = re.sub(r"^(?:that )?(?:the )?", "", found["body"], flags=re.IGNORECASE).strip(" ,")
-    return body if words().find("board", re.sub(r"\s*\([^)]*\)$", "", body)) else None
+    return body if council().find("board", re.sub(r"\s*\([^)]*\)$", "", body)) else None
 
 
 def _numbered(document: Document, items: Sequence[_Item]) -> tuple[Recommendation, ...]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...document import Block, BlockKind, Document, Span
+from ...lexicon.patterns import council
 from ...model import ParagraphNumber, Recommendation, RecommendationKind
 from ...text import alike, bare
 from .board import board_recommendations
 from .flow import Passage, passages, sentences, stems, trim
 from .plans import plan_rows
-from .words import words
 
 _RUN_IN = re.compile(
     r"(?P<label>(?:(?:recommendation|area for improvement|priority action|finding) (?:[A-Z]|\d{1,2})\b\s*[,:.–—-]|"
@@ -54,7 +54,7 @@ def _lists(document: Document, places: Sequence[Passage]) -> Iterator[_Listed]:
             continue
         text = document.slice(place.span)
         if place.is_heading:
-            if words().find("inspectorate_heading", text):
+            if council().find("inspectorate_heading", text):
                 yield from _entries(document, places, i + 1, _kind(text), i)
             continue
         lead = _lead(document, places, i)
@@ -82,14 +82,14 @@ def _lead(document: Document, places: Sequence[Passage], i: int) -> Span | None:
     plain = alike(head)
     before = alike(document.text[place.span.start : last.start])
     # "The areas of focus have been:" speaks of the recommendations that the sentence before it names
-    if not words().find("cited_lead", plain):
+    if not council().find("cited_lead", plain):
         return None
-    if words().find("cited_lead_not", plain) or re.search(r"\b(?:strengths?|positive)\b", plain, re.IGNORECASE):
+    if council().find("cited_lead_not", plain) or re.search(r"\b(?:strengths?|positive)\b", plain, re.IGNORECASE):
         return None
     near = " ".join(
         document.slice(p.span) for p in places[max(0, i - 2) : i] if not p.is_heading and p.block.cell is None
     )
-    if not words().find("inspectorate", f"{place.heading or ''} {near[-600:]} {before} {plain}"):
+    if not council().find("inspectorate", f"{place.heading or ''} {near[-600:]} {before} {plain}"):
         return None
     return last
 
@@ -176,9 +176,9 @@ def _run_ins(document: Document, places: Sequence[Passage]) -> Iterator[_Listed]
         found = _RUN_IN.match(text)
         if not found or not (4 <= len(found["text"].split()) <= 60):
             continue
-        if words().find("board_verb", found["text"]) or words().find("ask", found["text"]):
+        if council().find("board_verb", found["text"]) or council().find("ask", found["text"]):
             continue
-        if place.heading and words().find("board_heading", place.heading) and not place.is_heading:
+        if place.heading and council().find("board_heading", place.heading) and not place.is_heading:
             continue
         span = Span(place.span.start + found.start("text"), place.span.start + found.end("text"))
         yield _Listed(trim(document, span), place, _kind(found["label"]), -1 - i)
@@ -194,7 +194,7 @@ def _cells(document: Document, blocks: Sequence[Block], places: Sequence[Passage
         if cell is None or cell in seen or place is None:
             continue
         heading = place.heading or ""
-        if row.cited is None and not (place.block.cell and words().find("inspectorate_heading", heading)):
+        if row.cited is None and not (place.block.cell and council().find("inspectorate_heading", heading)):
             continue
         seen.add(cell)
         text = document.slice(cell)

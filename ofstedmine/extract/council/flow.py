@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...document import Block, BlockKind, Document, Span
+from ...lexicon.patterns import council
 from ...model import ParagraphNumber
 from ...text import alike, key
 from ..sentences import split
-from .words import words
 
 # a list mark that the reader left in the text: "a)", "(iv)", "1.2", "•", "A."
 _MARK = re.compile(
@@ -103,7 +103,7 @@ def _is_heading(document: Document, block: Block, span: Span, mark: str | None) 
         return True
     if len(text) > 110 or text.endswith((".", ";", ",")) or (text.endswith(":") and len(text.split()) > 5):
         return False  # a sentence, or one that opens a list
-    if any(words().find(label, text) for label in _HEADINGS):
+    if any(council().find(label, text) for label in _HEADINGS):
         return True
     return block.bold and mark is None and block.kind is BlockKind.PARAGRAPH and len(text) <= 90 and text[:1].isupper()
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from ...document import Block, BlockKind, Document
+from ...lexicon.patterns import council
 from ...text import alike, fold
 from .deadlines import day_of
 from .plans import plan_rows
-from .words import words
 
 _HEAD = 40  # blocks in which a paper's head stands
 _INSPECTORATE = re.compile(
@@ -92,14 +92,14 @@ def looks_like_council_report(document: Document, blocks: Sequence[Block]) -> bo
             return False
         if block.kind is BlockKind.CONTENTS:
             continue
-        if found := words().find("sign.strong", text[:300]):
+        if found := council().find("sign.strong", text[:300]):
             strong.add(f"{found} {' '.join(alike(text).lower().split()[:2])}")
         if len(text) > 120:
             continue
-        if found := words().find("sign.form", text):
+        if found := council().find("sign.form", text):
             weak.add(f"{found} {alike(text).lower()[:12]}")
-        if (i < _HEAD and (found := words().find("sign.meeting", text))) or (
-            found := words().find("board_heading", text)
+        if (i < _HEAD and (found := council().find("sign.meeting", text))) or (
+            found := council().find("board_heading", text)
         ):
             weak.add(found)
     if len(strong) >= 2 or (strong and weak) or len(weak) >= 3:
@@ -133,7 +133,7 @@ def _title(document: Document, blocks: Sequence[Block]) -> str | None:
     for some in (headings, head[:12]):
         for block, text in some:
             if any(
-                words().find(label, text)
+                council().find(label, text)
                 for label in ("board_heading", "form_heading", "plain_heading", "sign.strong", "sign.form")
             ):
                 break  # the form begins: no title stood above it
@@ -168,7 +168,7 @@ def _published(document: Document, blocks: Sequence[Block]) -> date | None:
         if (
             len(text) <= 120
             and not text.endswith((".", ":", "?"))
-            and words().find("sign.meeting", text)
+            and council().find("sign.meeting", text)
             and (day := day_of(text))
         ):
             return day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .words import words
+from ...lexicon.patterns import council
 
 _NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|de|van|der))+"
 _OPENING = (
@@ -83,7 +83,7 @@ def owner_of(text: str) -> str | None:
         return _bare(found["owner"])
     if found := _BY_WHOM.search(text):
         name = _bare(found["owner"])
-        return name if words().find("owner", name) else None
+        return name if council().find("owner", name) else None
     return None
 
 
@@ -105,9 +105,13 @@ def _subject(text: str) -> str | None:
         return None
     name = _bare(found["owner"])
     post = _POST.match(name)
-    if post and words().find("owner", post[0]) and re.match(r" [a-z]+s\b(?! (?:and|of|for|in)\b)", name[post.end() :]):
+    if (
+        post
+        and council().find("owner", post[0])
+        and re.match(r" [a-z]+s\b(?! (?:and|of|for|in)\b)", name[post.end() :])
+    ):
         name = post[0]  # "The Interim Director reviews the list each morning and will …"
-    if not words().find("owner", name) or words().find("owner_not", name) or _CLAUSE.search(name):
+    if not council().find("owner", name) or council().find("owner_not", name) or _CLAUSE.search(name):
         return None
     return name
 

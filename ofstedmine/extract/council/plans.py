@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...document import Block, Document, Span
+from ...lexicon.patterns import council
 from ...text import key
-from .words import words
 
 _NEEDED = frozenset(("owner", "due", "progress", "rag", "cited", "area"))
 _MOST_HEADERS = 3  # rows from a table's top in which its header stands: titles come before it
@@ -69,7 +69,7 @@ def _tables(blocks: Sequence[Block]) -> dict[int, dict[int, dict[int, Span]]]:
 
 def label(text: str) -> str | None:
     """Which column of a plan a header's cell names: "action", "owner", "due", "progress", "rag", "cited", "area"."""
-    return words().under("column", text) if len(text) <= 80 else None
+    return council().under("column", text) if len(text) <= 80 else None
 
 
 def _header(document: Document, rows: dict[int, dict[int, Span]]) -> tuple[int, dict[int, str]] | None:

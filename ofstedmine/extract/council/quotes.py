@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ...document import Block, BlockKind, Document, Span
+from ...lexicon.patterns import council
 from ...model import Quote
 from ...text import alike
 from .apart import block_quotes, in_italics, set_apart
 from .flow import Passage, passages, trim
 from .quotemarks import Marked, marked
 from .told import PAGE, PARAGRAPH, YEAR_PAGE, Context, attributed, cites, claims, context_of, said_by_person, speaks
-from .words import words
 
 _PREDICATE = re.compile(
     r"^(?:is|are|was|were|has|have|had|remains?|do|does|did|can|cannot|could|should|will|would|need|needs"
@@ -101,7 +101,7 @@ def _is_quoted_in_italics(text: str, context: Context) -> bool:
     return (
         cites(context.after)
         or speaks(context.after)
-        or (bool(words().find("said", context.before[-80:])) and speaks(context.before))
+        or (bool(council().find("said", context.before[-80:])) and speaks(context.before))
     )
 
 
@@ -132,7 +132,7 @@ def _is_quote(document: Document, mark: Marked, context: Context, *, apart: bool
     count = len(text.split())
     if cites(context.after):
         return count >= 2
-    introduced = bool(words().find("said", context.before[-80:])) and speaks(context.before)
+    introduced = bool(council().find("said", context.before[-80:])) and speaks(context.before)
     if said_by_person(context):
         return False
     if _INSERTED.search(text) and count >= 2:
@@ -162,7 +162,9 @@ def _is_quote(document: Document, mark: Marked, context: Context, *, apart: bool
     if apart or count >= 12:
         return True
     after = alike(document.text[mark.span.end + 1 : mark.span.end + 40])
-    if words().find("title_before", context.before[-40:]) or (words().find("title_after", after) and not introduced):
+    if council().find("title_before", context.before[-40:]) or (
+        council().find("title_after", after) and not introduced
+    ):
         return False
     return introduced or speaks(context.before) or speaks(context.near)
 

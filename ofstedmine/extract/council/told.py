@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...document import BlockKind, Document, Span
+from ...lexicon.patterns import council
 from ...text import alike
 from .flow import Passage, sentences
-from .words import words
 
 _NOT_OURS = r"(?! of (?:this|our|the (?:agenda|plan|pack|council|annex))| (?:above|below))"
 # "p. 3", "pp. 3–4", "pages 3, 5 and 7"
@@ -64,7 +64,7 @@ def context_of(
         cell = place.block.cell
         apart = apart or place.block.kind is BlockKind.QUOTE
         beside = cell is not None and places[i - 1].block.cell is not None  # "What inspectors said | “…”"
-        if beside or (cell is None and (apart or _DASHED.search(text) or words().find("said", text[-60:]))):
+        if beside or (cell is None and (apart or _DASHED.search(text) or council().find("said", text[-60:]))):
             told = sentences(document, places[i - 1].span)
             # a page claimed right after another quote is that quote's
             told_last = _OF_ANOTHER.sub("", document.slice(told[-1]) if told else text)
@@ -97,8 +97,8 @@ def cites(text: str) -> bool:
 def attributed(context: Context) -> str | None:
     """Who is said to speak: the last source with a verb of saying after it, else the last letter or report named."""
     for text in (context.before, context.after):
-        found = list(words().regex("source").finditer(text))
-        speaking = [m for m in found if words().find("said", text[m.end() : m.end() + 25])]
+        found = list(council().regex("source").finditer(text))
+        speaking = [m for m in found if council().find("said", text[m.end() : m.end() + 25])]
         papers = [m for m in found if re.search("letter|report", m[0], re.IGNORECASE)]
         for some in (speaking, papers, found):
             if some:
@@ -108,10 +108,10 @@ def attributed(context: Context) -> str | None:
 
 def speaks(text: str) -> bool:
     """Whether the words name a document, or those who wrote it."""
-    return bool(words().find("source", text)) or bool(_THEY.match(text))
+    return bool(council().find("source", text)) or bool(_THEY.match(text))
 
 
 def said_by_person(context: Context) -> bool:
     """Whether a child, a parent or a member of staff speaks: no document holds their words."""
-    found = words().regex("person").search(context.before)
-    return bool(found) and not words().find("source", context.before)
+    found = council().regex("person").search(context.before)
+    return bool(found) and not council().find("source", context.before)

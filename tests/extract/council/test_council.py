@@ -9,14 +9,13 @@ import pytest
 from council_papers import bullet, head, num, paper, para, table
 
 from ofstedmine.document import Document
-from ofstedmine.errors import LexiconError
 from ofstedmine.extract.council import (
     board_recommendations,
     cited_recommendations,
     council_header,
     looks_like_council_report,
 )
-from ofstedmine.extract.council.words import parse, words
+from ofstedmine.lexicon.patterns import council
 from ofstedmine.model import RecommendationKind
 from ofstedmine.read.draft import Draft
 
@@ -367,31 +366,12 @@ def test_what_stands_at_the_head(drafts: list[Draft], want: tuple[str | None, da
     assert council_header(document, document.blocks) == want
 
 
-def test_every_entry_of_the_lexicon_holds_its_example() -> None:
-    assert len(words().entries) > 40
-
-
-@pytest.mark.parametrize(
-    ("source", "says"),
-    [
-        ('[[entry]]\nid = "x"\nlabel = "y"\npattern = "a"\nexample = "a"\ncolour = "red"', "unknown key colour"),
-        ('[[entry]]\nid = "x"\nlabel = "y"\npattern = "a"', "needs example"),
-        ('[[entry]]\nid = "x"\nlabel = "y"\npattern = "a"\nexample = "b"', "does not match its example"),
-        ('[[entry]]\nid = "x"\nlabel = "y"\npattern = "a"\nexample = "a"\nnot = "a"', "must not"),
-        ('[[word]]\nid = "x"', "unknown table word"),
-    ],
-)
-def test_a_wrong_entry_is_refused_by_name(source: str, says: str) -> None:
-    with pytest.raises(LexiconError, match=says):
-        parse(source)
-
-
 @pytest.mark.parametrize(
     "seed", ["financial and ", "20", "the Board ", "a ", "recommendation ", "areas of ", "will be "]
 )
 def test_no_pattern_takes_long_over_a_text_that_repeats(seed: str) -> None:
     text = seed * (2000 // len(seed)) + "!"
     started = time.perf_counter()
-    for entry in words().entries:
+    for entry in council().entries:
         entry.regex.search(text)
     assert time.perf_counter() - started < 2

@@ -5,37 +5,40 @@ from __future__ import annotations
 import pytest
 
 from ofstedmine.errors import LexiconError
-from ofstedmine.lexicon.forms import forms, label, parse
+from ofstedmine.lexicon.patterns import council, forms, label, parse
 
-ENTRY = 'id = "a.b"\nwhat = "section"\nlabel = "x"\npattern = "^plans$"\nexample = "Plans"\n'
+ENTRY = 'id = "a.b"\nlabel = "section.x"\npattern = "^plans$"\nexample = "Plans"\n'
 
 
 def test_a_good_entry() -> None:
-    (form,) = parse(f"[[form]]\n{ENTRY}not = 'Late plans'")
-    assert (form.id, form.label, form.against) == ("a.b", "x", "Late plans")
+    (entry,) = parse(f"[[entry]]\n{ENTRY}not = 'Late plans'").entries
+    assert (entry.id, entry.label, entry.against) == ("a.b", "section.x", "Late plans")
 
 
 @pytest.mark.parametrize(
-    ("more", "message"),
+    ("source", "message"),
     [
-        pytest.param('exmple = "Plans"', "a.b: unknown key exmple", id="unknown-key"),
-        pytest.param('not = "Plans"', "a.b: matches 'Plans', which it must not", id="not"),
+        pytest.param(f"[[entry]]\n{ENTRY}exmple = 'Plans'", "a.b: unknown key exmple", id="unknown-key"),
+        pytest.param(f"[[entry]]\n{ENTRY}not = 'Plans'", "a.b: matches 'Plans', which it must not", id="not"),
+        pytest.param(
+            "[[entry]]\n" + ENTRY.replace('"Plans"', '"Visits"'),
+            "a.b: does not match its example 'Visits'",
+            id="example",
+        ),
+        pytest.param("[[entry]]\n" + ENTRY.replace("example", "not"), "a.b: needs example", id="no-example"),
+        pytest.param(f"[[entry]]\n{ENTRY}[[entry]]\n{ENTRY}", "a.b: this id stands twice", id="twice"),
+        pytest.param("[[form]]\nid = 'a.b'", "unknown table form", id="unknown-table"),
     ],
 )
-def test_a_bad_entry_is_refused_by_name(more: str, message: str) -> None:
+def test_a_wrong_entry_is_refused_by_name(source: str, message: str) -> None:
     with pytest.raises(LexiconError) as caught:
-        parse(f"[[form]]\n{ENTRY}{more}")
-    assert str(caught.value) == message
+        parse(source)
+    assert str(caught.value) == f"<text>: {message}"
 
 
-def test_a_pattern_that_misses_its_example_is_refused() -> None:
-    with pytest.raises(LexiconError, match=r"a\.b: does not match its example 'Visits'"):
-        parse("[[form]]\n" + ENTRY.replace('"Plans"', '"Visits"'))
-
-
-def test_ids_are_unique() -> None:
-    ids = [form.id for what in ("kind", "section") for form in forms(what)]
-    assert len(ids) == len(set(ids)) > 15
+def test_the_shipped_entries_hold_their_examples() -> None:
+    assert len(forms().entries) > 15
+    assert len(council().entries) > 40
 
 
 @pytest.mark.parametrize(
