@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from .candidates import LIST
-from .features import compare
+from .features import by_passage
 from .linear import Models
 from .prepared import Letter, Query
 from .terms import names
 from .vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.float32]
 
 _MOST = 2  # paragraphs of the earlier letter that are taken to speak of the matter
 _LEAST = 0.3  # likelihood from which they are
@@ -40,8 +33,8 @@ def spoken_of(
 
     if not earlier.passages or not queries:
         return [()] * len(queries)
-    compared = compare(queries, earlier, vocabulary)
-    likely = models["body"].probabilities(compared.features, compared.names)
+    columns, features = by_passage(queries, earlier, vocabulary)
+    likely = models["body"].probabilities(features, columns)
     likely[:, [p.place == LIST for p in earlier.passages]] = 0
     return [tuple(int(j) for j in np.argsort(-row, kind="stable")[:_MOST] if row[j] >= _LEAST) for row in likely]
 

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import LinkError
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.float32]
+    from .vocabulary import Numbers
 
 
 class Linear(NamedTuple):

@@ -14,15 +14,11 @@ from .terms import named, names, populations, stems
 from .vocabulary import Vocabulary, shipped
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.float32]
-    Places = NDArray[np.intp]
+    from .vocabulary import Numbers, Places
 
 SIGNS = ("strength", "weakness", "mixed", "neutral", "improved", "declined", "back", "recalls")
-# an earlier inspection or what it asked for, not just an earlier time ("over the last 12 months")
 _SUBJECT = 40  # characters in which a sentence has said what it is about
+# an earlier inspection or what it asked for, not just an earlier time ("over the last 12 months")
 _RECALLS = re.compile(r"\b(inspect|visit|ofsted|recommend|areas? (?:for|of|that)\b|judg|previously identified)", re.I)
 # a recommendation's parts: "assessments and plans, so that …"
 _FACET = re.compile(r"[,;:.()]|\b(?:and|or|including|particularly|especially|as well as)\b")

@@ -9,16 +9,13 @@ from ..document import Span
 from ..lexicon import tokens
 from ..model import Polarity, Recommendation
 from .candidates import LIST, Passage, Sentence
-from .features import compare
+from .features import by_passage
 from .prepared import Letter, letter, query
 from .terms import stems
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.float32]
+    from .vocabulary import Numbers
 
 # what the body says of the earlier item: a matter that is well is no recommendation again
 SAID = (
@@ -37,7 +34,7 @@ SAID = (
     "grade gained",
 )
 # what says nothing where both sides are items of a list
-_SILENT = ("told ", "in ", "says ", "order", "sentences", "home", "facets", "length", "whom heading")
+_SILENT = ("in ", "says ", "order", "sentences", "home", "facets", "length", "whom heading")
 
 
 def pairs(
@@ -56,9 +53,11 @@ def pairs(
     """
     import numpy as np
 
-    there = compare([query(r) for r in earlier], letter([_passage(r) for r in listed], vocabulary), vocabulary)
-    back = compare([query(r) for r in listed], letter([_passage(r) for r in earlier], vocabulary), vocabulary)
-    kept = [i for i, n in enumerate(there.names) if not n.startswith(_SILENT)]
+    known, there = by_passage(
+        [query(r) for r in earlier], letter([_passage(r) for r in listed], vocabulary), vocabulary
+    )
+    _, back = by_passage([query(r) for r in listed], letter([_passage(r) for r in earlier], vocabulary), vocabulary)
+    kept = [i for i, n in enumerate(known) if not n.startswith(_SILENT)]
     themes = np.array(
         [[len({*a.themes} & {*b.themes}) / max(min(len(a.themes), len(b.themes)), 1) for b in listed] for a in earlier],
         np.float32,
@@ -73,12 +72,12 @@ def pairs(
         axis=1,
     )
     more = np.stack([themes, cosine, joint, np.log1p(a @ b.T), direct], axis=2)
-    facts = np.array([[known[name] for name in SAID] for known in said])
+    facts = np.array([[each[name] for name in SAID] for each in said])
     facts = np.broadcast_to(facts[:, None, :], (len(earlier), len(listed), len(SAID)))
-    features = np.concatenate(
-        [there.features[:, :, kept], back.features[:, :, kept].transpose(1, 0, 2), more, facts], axis=2
-    ).astype(np.float32)
-    names = [there.names[i] for i in kept]
+    features = np.concatenate([there[:, :, kept], back[:, :, kept].transpose(1, 0, 2), more, facts], axis=2).astype(
+        np.float32
+    )
+    names = [known[i] for i in kept]
     return (
         *names,
         *(f"back {n}" for n in names),

@@ -19,10 +19,7 @@ from .vocabulary import Vocabulary
 from .vocabulary import shipped as words
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.float32]
+    from .vocabulary import Numbers
 
 AT_MOST = 8  # passages that are handed out for one recommendation
 LEAST = 0.1  # likelihood from which a passage is cited at all

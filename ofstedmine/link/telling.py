@@ -11,11 +11,7 @@ from .features import SENTENCE, Comparison
 from .prepared import SIGNS, Letter, Query
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.float32]
-    Places = NDArray[np.intp]
+    from .vocabulary import Numbers, Places
 
 LOOKED_AT = 10  # passages whose sentences are looked at, best first
 _EXTENTS = tuple(Extent)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float32]
+    Places = NDArray[np.intp]
 
 
 class Vocabulary(NamedTuple):
