@@ -25,7 +25,7 @@ _DECIDES = (
     "document.py",
     "extract",
     "lexicon",
-    "model.py",
+    "model",
     "models/findings.npz",
     "read",
     "text.py",
