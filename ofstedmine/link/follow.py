@@ -50,8 +50,8 @@ def closures(
     found = [latest(each) for each in judged]
     if response:
         found = _answered(found, response, second)
-    more = [*notes, *more, *scopes(first, second), *untracked(first, include), *silent(judged)]
-    return FollowUp(tuple(found), told, first, second, tuple(response), tuple(dict.fromkeys(more)), lineages(judged))
+    more = [*notes, *more, *scopes(first, second), *untracked(first, include)]
+    return _followed(found, judged, told, first, second, response, more)
 
 
 def history(
@@ -74,14 +74,27 @@ def history(
         own = [latest(each) for each in judged if each.raised_in is report and later]
         answers = [r for r in responses if r.day is None or report.day is None or r.day >= report.day]
         found += _answered(own, answers, later) if answers and own else own
+    more = [*notes, *more, *untracked(letters[:-1], include)]
+    return _followed(found, judged, told, letters[:-1], letters[1:], responses, more)
+
+
+def _followed(
+    found: Sequence[Closure],
+    judged: Sequence[Judged],
+    told: Sequence[Evidence],
+    earlier: Sequence[Report],
+    later: Sequence[Report],
+    response: Sequence[Report],
+    notes: Sequence[str],
+) -> FollowUp:
     return FollowUp(
-        tuple(found),
-        told,
-        tuple(letters[:-1]),
-        tuple(letters[1:]),
-        tuple(responses),
-        tuple(dict.fromkeys([*notes, *more, *untracked(letters[:-1], include), *silent(judged)])),
-        lineages(judged),
+        closures=tuple(found),
+        general=tuple(told),
+        earlier=tuple(earlier),
+        later=tuple(later),
+        response=tuple(response),
+        notes=tuple(dict.fromkeys([*notes, *silent(judged)])),
+        lineages=lineages(judged),
     )
 
 
