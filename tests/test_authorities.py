@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
+from published import LETTERS, beside
 from reports import report
 
 import ofstedmine as om
 from ofstedmine.authorities import find, published_address
 from ofstedmine.model import Kind, Period
-
-LETTERS = Path(__file__).parents[2] / "shared" / "letters"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +87,7 @@ def test_no_dates_no_address() -> None:
 
 
 @pytest.mark.letters
-@pytest.mark.skipif(not LETTERS.exists(), reason="the published letters are not beside the checkout")
+@beside
 def test_published_letters_get_the_address_of_their_own_date() -> None:
     with (LETTERS / "manifest.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["file"].startswith("ilacs/")]

@@ -15,6 +15,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from published import LETTERS, SHARED, beside, pdfs
 
 import ofstedmine as om
 from ofstedmine.document import BlockKind
@@ -22,16 +23,11 @@ from ofstedmine.read.furniture import without_furniture
 from ofstedmine.read.pdf import _leaves
 from ofstedmine.text import bare
 
-SHARED = Path(__file__).parents[2] / "shared"
-LETTERS = SHARED / "letters"
 GOLD = SHARED / "gold" / "extraction.json"
-NAMES = sorted(str(p.relative_to(LETTERS)) for p in LETTERS.glob("*/*.pdf") if p.parent.name != "broken")
+NAMES = [str(p.relative_to(LETTERS)) for p in pdfs()]
 BROKEN = sorted(LETTERS.glob("broken/*"))
 
-pytestmark = [
-    pytest.mark.letters,
-    pytest.mark.skipif(not NAMES, reason="the published letters (../shared/letters) are not here"),
-]
+pytestmark = [pytest.mark.letters, beside]
 
 
 @cache

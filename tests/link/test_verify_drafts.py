@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from drafting import FORMATS, outcomes
+from published import beside, some
 
-import ofstedmine
-
-LETTERS = Path(__file__).parents[3] / "shared" / "letters"
 EACH = 800  # quotes a format, half of them true
 
-pytestmark = [
-    pytest.mark.letters,
-    pytest.mark.skipif(not LETTERS.is_dir(), reason="the published letters are not beside the checkout"),
-]
+pytestmark = [pytest.mark.letters, beside]
 
 
 @pytest.fixture(scope="module")
 def letters():
-    paths = [p for p in sorted(LETTERS.glob("*/*.pdf")) if p.parent.name != "broken"]
-    return [ofstedmine.mine(path) for path in random.Random(11).sample(paths, 10)]
+    return some(seed=11)
 
 
 @pytest.mark.parametrize("form", FORMATS)

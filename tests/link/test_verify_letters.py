@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from published import beside, some
 from quoting import draft, quote
 from test_verify_properties import ALLOWED, FORBIDDEN, line_end_hyphens, still_true, stretch
 
 import ofstedmine
 from ofstedmine.model import Truth
 
-LETTERS = Path(__file__).parents[3] / "shared" / "letters"
 EACH = 250  # quotes a way of setting or altering them
 
-pytestmark = [
-    pytest.mark.letters,
-    pytest.mark.skipif(not LETTERS.is_dir(), reason="the published letters are not beside the checkout"),
-]
+pytestmark = [pytest.mark.letters, beside]
 
 
 @pytest.fixture(scope="module")
 def letters():
-    paths = [p for p in sorted(LETTERS.glob("*/*.pdf")) if p.parent.name != "broken"]
-    return [ofstedmine.mine(path) for path in random.Random(7).sample(paths, 10)]
+    return some(seed=7)
 
 
 def made(way, letters) -> list[str]:

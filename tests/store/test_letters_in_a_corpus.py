@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from published import LETTERS, beside
 from samples import differing
 
 import ofstedmine as om
 
-FOLDER = (Path(__file__).parents[3] / "shared" / "letters").resolve()
-
 
 @pytest.mark.letters
-@pytest.mark.skipif(not FOLDER.is_dir(), reason="the published letters are not beside the checkout")
+@beside
 def test_published_letters_come_back_as_they_were_mined(tmp_path: Path) -> None:
-    letters = sorted(FOLDER.glob("*/*.pdf"))[::8]
+    letters = sorted(LETTERS.resolve().glob("*/*.pdf"))[::8]
     assert len(letters) > 30
     with om.Corpus(tmp_path / "letters.db") as corpus:
         added = corpus.add(letters, progress=False)

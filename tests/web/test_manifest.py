@@ -11,12 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from published import LETTERS, beside
 
 import ofstedmine as om
 from ofstedmine.web.manifest import PublishedLetter
 
 ROOT = Path(__file__).parents[2]
-LETTERS = ROOT.parent / "shared" / "letters" / "manifest.csv"
+LISTED = LETTERS / "manifest.csv"
 
 
 def test_the_shipped_list_has_each_known_address() -> None:
@@ -41,12 +42,12 @@ def test_the_shipped_list_is_what_its_script_makes() -> None:
 
 
 @pytest.mark.letters
-@pytest.mark.skipif(not LETTERS.exists(), reason="the published letters are not beside the checkout")
+@beside
 def test_the_shipped_list_is_what_its_sources_make() -> None:
-    command = [sys.executable, "corpus/manifest.py", str(LETTERS), "--check"]
+    command = [sys.executable, "corpus/manifest.py", str(LISTED), "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    with LETTERS.open(encoding="utf-8") as file:
+    with LISTED.open(encoding="utf-8") as file:
         hashes = {row["sha256"]: row for row in csv.DictReader(file)}
     for letter in om.published():
         if letter.sha256:

@@ -11,18 +11,15 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from published import beside, pdfs
 
 import ofstedmine as om
 from ofstedmine.write import markdown, tracker, word
 from ofstedmine.write.story import Story, story
 
-LETTERS = Path(__file__).parents[3] / "shared" / "letters"
 MANY = 8  # authorities
 
-pytestmark = [
-    pytest.mark.letters,
-    pytest.mark.skipif(not LETTERS.is_dir(), reason="the published letters are not beside the checkout"),
-]
+pytestmark = [pytest.mark.letters, beside]
 
 
 def place(path: Path) -> str:
@@ -32,11 +29,11 @@ def place(path: Path) -> str:
 
 def authorities() -> list[list[Path]]:
     """The letters of those with the most, by authority."""
-    paths = sorted((p for p in LETTERS.glob("*/*.pdf") if p.parent.name != "broken"), key=place)
+    paths = sorted(pdfs(), key=place)
     return sorted(([*those] for _, those in groupby(paths, key=place)), key=len)[-MANY:]
 
 
-@pytest.fixture(scope="module", params=authorities() if LETTERS.is_dir() else [], ids=lambda paths: place(paths[0]))
+@pytest.fixture(scope="module", params=authorities(), ids=lambda paths: place(paths[0]))
 def told(request: pytest.FixtureRequest) -> Story:
     return story(om.history(om.mine(path) for path in request.param))
 

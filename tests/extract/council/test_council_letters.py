@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
+from published import SHARED, beside
 from rapidfuzz import fuzz
 
 from ofstedmine.document import Document
@@ -24,13 +24,9 @@ from ofstedmine.extract.council.quotes import quotes
 from ofstedmine.read.source import read
 from ofstedmine.text import bare
 
-SHARED = Path(__file__).parents[4] / "shared"
 LEEDS = SHARED / "leeds"
 
-pytestmark = [
-    pytest.mark.letters,
-    pytest.mark.skipif(not LEEDS.exists(), reason="the published letters are not beside the checkout (../shared)"),
-]
+pytestmark = [pytest.mark.letters, beside]
 
 
 @cache
