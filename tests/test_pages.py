@@ -31,7 +31,8 @@ from typer.testing import CliRunner
 import ofstedmine as om
 from ofstedmine.cli.app import app
 from ofstedmine.document import BlockKind
-from ofstedmine.lexicon import check, forms, parse
+from ofstedmine.lexicon import check, parse, patterns
+from ofstedmine.text import key
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
@@ -150,10 +151,10 @@ def python(block: Block, space: dict[str, object]) -> None:
 
 def toml(block: Block, space: dict[str, object]) -> None:
     """Words of the lexicon, or a part of pyproject."""
-    given = tomllib.loads(block.text)
-    if "form" in given:
-        assert forms.parse(block.text)
-    elif "entry" in given:
+    entries = tomllib.loads(block.text).get("entry", [])
+    if any("." in entry["label"] for entry in entries):  # of a family: "section.improvement"
+        assert patterns.parse(block.text, plain=key).entries
+    elif entries:
         assert not check(parse(block.text))
 
 

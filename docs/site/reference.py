@@ -106,7 +106,8 @@ def described(name: str) -> str:
         how = "autoexception"
     else:
         how = "autoclass"
-    members = "\n   :members:" if how == "autoclass" and not isinstance(found, EnumType) else ""
+    shown = "\n   :members:\n   :inherited-members: object, tuple"
+    members = shown if how == "autoclass" and not isinstance(found, EnumType) else ""
     bases = "\n   :show-inheritance:" if how == "autoexception" else ""
     return _fenced("{eval-rst}", f".. {how}:: ofstedmine.{name}{members}{bases}")
 
