@@ -30,6 +30,7 @@ WRITTEN = Path(__file__).with_name("public_face.txt")
 # what stands in a module of its own, that a user of one letter need not load
 BESIDE = ("compare.Chart", "compare.Compare", "compare.Comparison", "nlp.annotated", "nlp.pipeline")
 NAMED = (*ofstedmine.__all__, *BESIDE)
+_MODULE = re.compile(r"(?:typing|ofstedmine(?:\.\w+)*)\.(?=\w)")
 SPOKEN = {"__call__", "__contains__", "__enter__", "__getitem__", "__iter__", "__len__"}
 CHANGED = """The public face is not the one that is written down.
 What goes, or means another thing, breaks what others wrote: docs/stability.md says how it goes. If each of these lines
@@ -46,7 +47,7 @@ def face() -> list[str]:
         lines |= set(_class(name, found)) if isinstance(found, type) else {name + _called(found)}
         for word, used in _used(found):
             if not isinstance(used, type):
-                lines.add(f"{word} = {str(used).replace('typing.', '')}")
+                lines.add(f"{word} = {_MODULE.sub('', str(used))}")
             elif id(used) not in asked:  # what only a field or a signature leads to
                 asked[id(used)] = (f"{used.__module__.removeprefix('ofstedmine.')}.{word}", used)
                 waiting.append(asked[id(used)])
@@ -54,7 +55,7 @@ def face() -> list[str]:
 
 
 def _class(name: str, found: type) -> Iterator[str]:
-    bases = [b.__name__ for b in found.__bases__ if b is not object]
+    bases = [b.__name__ for b in found.__bases__ if b is not object and not b.__name__.startswith("_")]
     yield f"{name}: {', '.join(bases) or ('dataclass' if dataclasses.is_dataclass(found) else 'class')}"
     if issubclass(found, Enum):
         yield from (f"{name}.{member.name} = {member.value!r}" for member in found)
@@ -119,7 +120,8 @@ def _used(found: Any) -> Iterator[tuple[str, object]]:
     parts = [found]
     if isinstance(found, type):
         parts += [f for n, f in inspect.getmembers(found, inspect.isfunction) if not n.startswith("_") or n in SPOKEN]
-        yield from ((base.__name__, base) for base in found.__mro__[1:] if base.__module__.startswith("ofstedmine"))
+        bases = [base for base in found.__mro__[1:] if base.__module__.startswith("ofstedmine")]
+        yield from ((base.__name__, base) for base in bases if not base.__name__.startswith("_"))
     for part in parts:
         there = vars(sys.modules.get(part.__module__, builtins))
         told = {n: _plain(kind) for n, kind in inspect.get_annotations(part).items() if not n.startswith("_")}
