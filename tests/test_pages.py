@@ -21,6 +21,7 @@ from contextlib import redirect_stdout
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
+from textwrap import dedent
 from typing import NamedTuple
 
 import pytest
@@ -47,7 +48,7 @@ NOT_RUN = {"docs/corpus.md": 2, "docs/index.md": 1, "docs/tutorial-researcher.md
 # what .ci/run takes out of the README, or runs itself
 BY_CI = ("pip install '.[test]' && pytest", "pip install '.[docs]' && sphinx-build -W -c docs/site . build/site")
 BLOCK = re.compile(
-    r"^(?:\*Not run by the tests: (?P<why>[^\n]+)\.\*\n\n)?^```(?P<language>[^\n]*)\n(?P<text>.*?)^```$", re.M | re.S
+    r"^(?:\*Not run by the tests: (?P<why>[^\n]+)\.\*\n\n)?^ *```(?P<language>[^\n]*)\n(?P<text>.*?)^ *```$", re.M | re.S
 )
 # what stands in a reader's folder: the samples under the names that the pages give to files of the reader's own
 NAMES = {
@@ -75,7 +76,7 @@ class Block(NamedTuple):
 def blocks(page: str) -> Iterator[Block]:
     source = (ROOT / page).read_text("utf-8")
     for match in BLOCK.finditer(source):
-        yield Block(match["language"], match["text"], match["why"], source.count("\n", 0, match.start("text")))
+        yield Block(match["language"], dedent(match["text"]), match["why"], source.count("\n", 0, match.start("text")))
 
 
 def furnish(folder: Path) -> None:
@@ -166,7 +167,7 @@ def test_every_block_of(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     found = list(blocks(page))
     assert sum(b.why is not None for b in found) == NOT_RUN.get(page, 0)
     assert {b.language for b in found} <= {*RUN, "text"}
-    assert len(found) * 2 == len(re.findall(r"^```", (ROOT / page).read_text("utf-8"), re.M))
+    assert len(found) * 2 == len(re.findall(r"^ *```", (ROOT / page).read_text("utf-8"), re.M))
     if any(b.language in RUN and b.why is None for b in found):
         furnish(tmp_path)
     monkeypatch.chdir(tmp_path)
