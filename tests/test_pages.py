@@ -44,11 +44,12 @@ PAGES = sorted(
     for path in ROOT.glob(pattern)
 )
 # blocks that say of themselves that they are not run, a page; one more or less is changed here with open eyes
-NOT_RUN = {"docs/corpus.md": 2, "docs/index.md": 1, "docs/tutorial-researcher.md": 2}
+NOT_RUN = {"CONTRIBUTING.md": 4, "docs/corpus.md": 2, "docs/index.md": 1, "docs/tutorial-researcher.md": 2}
 # what .ci/run takes out of the README, or runs itself
 BY_CI = ("pip install '.[test]' && pytest", "pip install '.[docs]' && sphinx-build -W -c docs/site . build/site")
 BLOCK = re.compile(
-    r"^(?:\*Not run by the tests: (?P<why>[^\n]+)\.\*\n\n)?^ *```(?P<language>[^\n]*)\n(?P<text>.*?)^ *```$", re.M | re.S
+    r"^(?:\*Not run by the tests: (?P<why>[^\n]+)\.\*\n\n)?^ *```(?P<language>[^\n]*)\n(?P<text>.*?)^ *```$",
+    re.M | re.S,
 )
 # what stands in a reader's folder: the samples under the names that the pages give to files of the reader's own
 NAMES = {

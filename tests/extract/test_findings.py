@@ -11,7 +11,7 @@ from ofstedmine.extract.features import clauses, reading
 from ofstedmine.extract.findings import Passage, findings, is_finding
 from ofstedmine.extract.quantity import change, extent, refers_back
 from ofstedmine.lexicon import DEFAULT
-from ofstedmine.model import Grade, Polarity
+from ofstedmine.model import Grade, Polarity, Theme
 
 
 @pytest.mark.parametrize(
@@ -209,3 +209,8 @@ def test_where_a_sentence_stands_counts() -> None:
 
 def test_words_are_read_once() -> None:
     assert DEFAULT.cues is DEFAULT.cues
+
+
+def test_the_model_has_a_column_a_theme() -> None:
+    """A new theme is learnt before it is told: CONTRIBUTING.md."""
+    assert len(model().bias) == 2 * len(Polarity) + len(Theme)

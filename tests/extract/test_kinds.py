@@ -6,7 +6,9 @@ import pytest
 from written import letter
 
 from ofstedmine.extract.kinds import kind
+from ofstedmine.lexicon.patterns import forms
 from ofstedmine.model import Kind
+from ofstedmine.wording import KINDS
 
 BODY = "Plans for children are timely and most are written with the family, who have their own copy of them."
 DEAR = "Dear Ms Hale"
@@ -74,3 +76,8 @@ def test_a_council_report_that_names_the_inspection_is_the_councils() -> None:
         "a) Members are asked to note the findings of the inspection.",
     )
     assert kind(document, document.blocks) is Kind.COUNCIL_REPORT
+
+
+def test_every_kind_has_words_and_those_that_a_title_names_are_kinds() -> None:
+    assert set(KINDS) == set(Kind)
+    assert {e.label for e in forms().entries if e.label.startswith("kind.")} <= {f"kind.{k}" for k in Kind}
