@@ -18,7 +18,7 @@ def writing(option: str) -> Iterator[None]:
     """What stands in the way of writing a file, told as a mistake in the option that named it."""
     try:
         yield
-    except (OutputError, UnreadableDocument) as trouble:
+    except (OutputError, UnreadableDocument, MissingExtra) as trouble:
         raise typer.BadParameter(str(trouble), param_hint=option) from trouble
 
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from ..errors import OutputError, UnreadableDocument
+from ..errors import MissingExtra, OutputError, UnreadableDocument
 from ..model import FollowUp, Report
 from ..write import graph
 from ..write.safely import replacing, target
@@ -19,7 +19,7 @@ from .schema import TABLES, Row, known_table
 PathLike = str | os.PathLike[str]
 ENDINGS = (".jsonl", ".csv", ".parquet", ".xlsx", ".qdpx", ".jsonld")
 _ONE_TABLE = (".csv", ".parquet")
-_NEEDS = {".parquet": "pyarrow", ".xlsx": "xlsxwriter"}
+_NEEDS = {".parquet": ("pyarrow", "export"), ".xlsx": ("xlsxwriter", "office")}  # package, and the extra that has it
 
 
 def export(
@@ -42,8 +42,8 @@ def export(
     Reports are taken one at a time and none is kept: any number will do. A file that is there already is written over
     only with `force`, and whole or not at all.
 
-    Raises `OutputError` where the file cannot be written, its ending is unknown, or a package is missing that it needs;
-    `UnknownChoice` for a table that is not known.
+    Raises `OutputError` where the file cannot be written or its ending is unknown, `MissingExtra` where a package is
+    missing that it needs, `UnknownChoice` for a table that is not known.
     """
     if isinstance(what, FollowUp):
         return graph.save(what, path, force=force)
@@ -78,7 +78,7 @@ def load(path: PathLike) -> Iterator[Report]:
 def load_table(path: PathLike) -> Iterator[Row]:
     """The rows of a `.csv` or `.parquet` file that `export` wrote, equal to those that `table` gives.
 
-    Raises `UnreadableDocument` for any other file.
+    Raises `UnreadableDocument` for any other file, `MissingExtra` where the package that reads Parquet is missing.
     """
     there = _there(path, *_ONE_TABLE)
     found: Iterator[Row] = _form(there.suffix.lower()).read(there)
@@ -106,9 +106,10 @@ def _form(kind: str) -> Any:
 
 
 def _needed(path: PathLike) -> None:
-    package = _NEEDS.get(Path(path).suffix.lower())
+    kind = Path(path).suffix.lower()
+    package, extra = _NEEDS.get(kind, ("", ""))
     if package and find_spec(package) is None:
-        raise OutputError(f"{path}: this needs one package more, {package}: pip install 'ofstedmine[export]'")
+        raise MissingExtra(f"a {kind} file", package, extra)
 
 
 def _there(path: PathLike, *endings: str) -> Path:

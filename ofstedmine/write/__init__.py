@@ -7,7 +7,7 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
-from ..errors import OutputError
+from ..errors import MissingExtra, OutputError
 from ..model import FollowUp
 
 ENDINGS = (".md", ".docx", ".html", ".xlsx")
@@ -33,7 +33,8 @@ def report(
     page as its PDF prints it too. `on` is the day of the report, on which actions are overdue or not (default: today).
     A file that is there already is written over only with `force`.
 
-    Raises `OutputError` where the file cannot be written, its ending is unknown, or the template is no Word document.
+    Raises `OutputError` where the file cannot be written, its ending is unknown, or the template is no Word document;
+    `MissingExtra` where the package that writes spreadsheets is missing.
     """
     from .safely import safely
     from .story import story
@@ -84,7 +85,7 @@ def ending(
     if pictures and kind not in (".html", ".docx"):
         raise OutputError(f"{path}: it can hold no pictures; give the file a name that ends in .docx or .html")
     if kind == ".xlsx" and find_spec("xlsxwriter") is None:
-        raise OutputError(f"{path}: a spreadsheet needs one package more: pip install 'ofstedmine[office]'")
+        raise MissingExtra("a spreadsheet", "xlsxwriter", "office")
     if template is not None:
         from .template import opened
 

@@ -75,11 +75,13 @@ def test_a_follow_up_is_exported_as_its_graph(tmp_path: Path) -> None:
         om.export(found, tmp_path / "a.csv")
 
 
-@pytest.mark.parametrize(("form", "package"), [(".parquet", "pyarrow"), (".xlsx", "xlsxwriter")])
-def test_a_missing_package_is_named(tmp_path: Path, monkeypatch, form: str, package: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "package", "extra"), [(".parquet", "pyarrow", "export"), (".xlsx", "xlsxwriter", "office")]
+)
+def test_a_missing_package_is_named(tmp_path: Path, monkeypatch, form: str, package: str, extra: str) -> None:
     real = importlib.util.find_spec
     monkeypatch.setattr("ofstedmine.exchange.verbs.find_spec", lambda n: None if n == package else real(n))
-    with pytest.raises(om.OutputError, match=rf"{package}: pip install 'ofstedmine\[export\]'"):
+    with pytest.raises(om.MissingExtra, match=rf"{package}: pip install 'ofstedmine\[{extra}\]'"):
         om.export(report(["a"]), tmp_path / f"a{form}")
 
 
