@@ -120,7 +120,7 @@ def _models(path: str | os.PathLike[str] | None) -> Models | None:
     try:
         return read_models(Path(path).read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as trouble:
-        raise LinkError(f"the models in {os.fspath(path)} cannot be read: {trouble}") from None
+        raise LinkError(f"the models in {os.fspath(path)} cannot be read ({trouble}); check the path") from None
 
 
 def verify(report: Report, sources: Report | Iterable[Report]) -> tuple[Verification, ...]:

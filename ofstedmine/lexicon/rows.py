@@ -19,15 +19,17 @@ def rows(
     """
     data = tomllib.loads(source)
     if unknown := set(data) - {"entry"}:
-        raise LexiconError(f"{name}: unknown table {', '.join(sorted(unknown))}")
+        raise LexiconError(f"{name}: unknown table {', '.join(sorted(unknown))}; known: entry")
     seen: set[str] = set()
     for number, row in enumerate(data.get("entry", []), 1):
         where = f"{name}: {row.get('id', f'entry {number}')}"
         if unknown := set(row) - {*needed, *more}:
-            raise LexiconError(f"{where}: unknown key {', '.join(sorted(unknown))}")
+            raise LexiconError(
+                f"{where}: unknown key {', '.join(sorted(unknown))}; known: {', '.join((*needed, *more))}"
+            )
         if missing := [key for key in needed if not isinstance(row.get(key), str) or not row[key]]:
             raise LexiconError(f"{where}: needs {', '.join(missing)}")
         if row["id"] in seen:
-            raise LexiconError(f"{where}: this id stands twice")
+            raise LexiconError(f"{where}: this id stands twice; give each entry its own")
         seen.add(row["id"])
         yield where, row

@@ -73,5 +73,6 @@ def read(text: str) -> Models:
         ) from None
     missing = [name for name in NAMES if name not in found]
     if missing:
-        raise LinkError(f"models of links without {', '.join(map(repr, missing))}; train them anew")
+        lacking = ", ".join(map(repr, missing))
+        raise LinkError(f"models of links without {lacking}; `python -m ofstedmine.train links` makes them anew")
     return found

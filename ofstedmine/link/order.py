@@ -70,7 +70,7 @@ def in_order(reports: Iterable[Report]) -> Order:
             notes.append(f"{one} and {first.document.name} are the same letter; it is read once")
     dated = [(r.day, r) for r in letters if id(r) not in copies and r.day]
     if len(dated) < 2:
-        raise LinkError(f"{_count(len(dated))} with a date; a follow-up needs an earlier and a later one")
+        raise LinkError(f"{_count(len(dated))} with a date; give an earlier and a later one")
     return Order(
         tuple(r for _, r in sorted(dated, key=lambda row: (row[0], row[1].published or row[0]))),
         tuple(sorted(responses, key=lambda r: (r.day or date.max, r.document.name))),

@@ -114,11 +114,15 @@ def _rows(text: str, told: str) -> Iterator[PublishedLetter]:
     try:
         missing = [c for c in _COLUMNS if c not in (rows.fieldnames or ())]
         if missing:
-            raise ManifestError(f"{told}: there is no column {missing[0]}; its first line names {', '.join(_COLUMNS)}")
+            raise ManifestError(
+                f"{told}: there is no column {missing[0]}; its first line must name {', '.join(_COLUMNS)}"
+            )
         for row in rows:
             yield _letter(row, f"{told}, line {start + rows.line_num}")
     except csv.Error as trouble:
-        raise ManifestError(f"{told}, line {start + rows.line_num}: this is no CSV ({trouble})") from None
+        raise ManifestError(
+            f"{told}, line {start + rows.line_num}: this is no CSV ({trouble}); save the list as CSV"
+        ) from None
 
 
 def _letter(row: dict[str, str | None], told: str) -> PublishedLetter:
@@ -127,7 +131,7 @@ def _letter(row: dict[str, str | None], told: str) -> PublishedLetter:
         fold(row.get(c) or "") for c in ("authority", "published", "address", "urn", "sha256")
     )
     if not authority or storable(authority) != authority or len(authority) > 200:
-        raise ManifestError(f"{told}: the authority has no name that can be used")
+        raise ManifestError(f"{told}: the authority has no name that can be used; write it as in: Leeds")
     try:
         published = date.fromisoformat(day)
     except ValueError:

@@ -40,7 +40,9 @@ def target(path: str | os.PathLike[str], *, force: bool = False, endings: Sequen
             raise OutputError(f"{given}: there is no folder {out.parent}; make it first, or check the path")
         there = out.exists()
     except OSError as trouble:  # a name that is too long, a folder that may not be looked into
-        raise OutputError(f"{given}: it cannot be written ({trouble.strerror})") from trouble
+        raise OutputError(
+            f"{given}: it cannot be written ({trouble.strerror}); give another name or folder"
+        ) from trouble
     if there and not out.is_file():
         raise OutputError(f"{given}: this is a folder or a device; give the name of a file")
     if there and not force:
@@ -78,7 +80,8 @@ def replacing(path: str | os.PathLike[str], *, force: bool = False) -> Iterator[
         target(path, force=force)  # another may have written it since
         os.replace(beside, out)
     except OSError as trouble:
-        raise OutputError(f"{path}: it cannot be written ({trouble.strerror or trouble})") from trouble
+        why = trouble.strerror or trouble
+        raise OutputError(f"{path}: it cannot be written ({why}); make room, or give another folder") from trouble
     finally:
         with suppress(OSError):
             os.unlink(beside)

@@ -156,7 +156,8 @@ def opened(path: str | os.PathLike[str]) -> Document:
     except UnreadableDocument as trouble:
         raise OutputError(f"{path}: {trouble.reason}") from trouble
     except OSError as trouble:
-        raise OutputError(f"{path}: the template cannot be read ({trouble.strerror or trouble})") from trouble
+        why = trouble.strerror or trouble
+        raise OutputError(f"{path}: the template cannot be read ({why}); check the path") from trouble
     except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ValueError, etree.XMLSyntaxError) as trouble:
         raise OutputError(f"{path}: the template is no Word document; save it as .docx or .dotx") from trouble
     edges = (r.target_part for r in document.part.rels.values() if r.reltype in (RT.HEADER, RT.FOOTER))
