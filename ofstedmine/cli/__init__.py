@@ -11,11 +11,11 @@ import io
 import os
 import sys
 
+_MEND = "`ofstedmine doctor` tells what is missing; pip install --force-reinstall ofstedmine puts everything in place."
+
 
 def main() -> None:
     """Run the command line. A file or a pipe gets UTF-8; a terminal of another encoding "?" for what it lacks."""
-    from .app import app  # a script that imports this module waits for neither typer nor rich
-
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():
@@ -23,10 +23,15 @@ def main() -> None:
             else:
                 stream.reconfigure(encoding="utf-8")  # Windows would take a code page that lacks "◐" and "→"
     try:
+        from .app import app  # a script that imports this module waits for neither typer nor rich
+
         try:
             app(prog_name="ofstedmine")
         finally:
             sys.stdout.flush()
+    except ImportError as trouble:
+        sys.stderr.write(f"Error: {trouble}. {_MEND}\n")
+        sys.exit(2)
     except OSError as trouble:  # the disk is full, a name is too long for it, who reads the pipe has gone …
         if not isinstance(trouble, BrokenPipeError):
             named = f"{trouble.filename}: " if trouble.filename else ""

@@ -18,7 +18,11 @@ def test_a_good_entry() -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        pytest.param(f"[[entry]]\n{ENTRY}exmple = 'Plans'", "a.b: unknown key exmple", id="unknown-key"),
+        pytest.param(
+            f"[[entry]]\n{ENTRY}exmple = 'Plans'",
+            "a.b: unknown key exmple; known: id, label, pattern, example, not",
+            id="unknown-key",
+        ),
         pytest.param(f"[[entry]]\n{ENTRY}not = 'Plans'", "a.b: matches 'Plans', which it must not", id="not"),
         pytest.param(
             "[[entry]]\n" + ENTRY.replace('"Plans"', '"Visits"'),
@@ -26,8 +30,10 @@ def test_a_good_entry() -> None:
             id="example",
         ),
         pytest.param("[[entry]]\n" + ENTRY.replace("example", "not"), "a.b: needs example", id="no-example"),
-        pytest.param(f"[[entry]]\n{ENTRY}[[entry]]\n{ENTRY}", "a.b: this id stands twice", id="twice"),
-        pytest.param("[[form]]\nid = 'a.b'", "unknown table form", id="unknown-table"),
+        pytest.param(
+            f"[[entry]]\n{ENTRY}[[entry]]\n{ENTRY}", "a.b: this id stands twice; give each entry its own", id="twice"
+        ),
+        pytest.param("[[form]]\nid = 'a.b'", "unknown table form; known: entry", id="unknown-table"),
     ],
 )
 def test_a_wrong_entry_is_refused_by_name(source: str, message: str) -> None:

@@ -133,7 +133,7 @@ def test_names_lead_nowhere(tmp_path: Path, authority: str, name: str) -> None:
     ("text", "told"),
     [
         ("", "there is no column authority"),
-        ("name,date\n", "there is no column authority; its first line names authority, published, address"),
+        ("name,date\n", "there is no column authority; its first line must name authority, published, address"),
         (HEAD + "Leeds,12/08/2025,https://a.example/x\n", "line 2: “12/08/2025” is no date; write it as 2025-08-12"),
         (HEAD + "Leeds,2025-02-30,\n", "is no date"),
         ("# one\n\n" + HEAD + "Leeds,2025-08-12,\nLeeds,soon,\n", "line 5: “soon” is no date"),

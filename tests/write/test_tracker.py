@@ -14,7 +14,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from reports import FOLLOW_UP, LETTER, closure, evidence, report
 
-from ofstedmine import OutputError
+from ofstedmine import MissingExtra
 from ofstedmine import report as write
 from ofstedmine.model import Action, FollowUp, Kind, Status
 from ofstedmine.write.story import story
@@ -107,7 +107,7 @@ def test_no_text_is_a_formula_a_link_or_a_number(text):
 
 def test_a_missing_package_is_told_before_the_work(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(OutputError, match=r"pip install 'ofstedmine\[office\]'"):
+    with pytest.raises(MissingExtra, match=r"pip install 'ofstedmine\[office\]'"):
         write(FOLLOW_UP, tmp_path / "tracker.xlsx")
 
 
