@@ -192,7 +192,11 @@ def explained(trouble: sqlite3.DatabaseError, path: Path) -> str:
 
 def _connect(address: str) -> sqlite3.Connection:
     db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    db.execute("PRAGMA cache_size = -65536")  # 64 MB, so that a search of a large corpus reads each page once
+    try:
+        db.execute("PRAGMA cache_size = -65536")  # 64 MB, so that a search of a large corpus reads each page once
+    except sqlite3.DatabaseError:  # a file of another kind
+        db.close()
+        raise
     return db
 
 
