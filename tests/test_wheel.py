@@ -117,6 +117,57 @@ def test_it_passes_the_tests_away_from_its_source(tree: Path, wheel: Path, tmp_p
     print(f"Python {version}: {told.splitlines()[-1]}")
 
 
+TYPED = """
+from collections.abc import Iterator
+from pathlib import Path
+from typing import assert_type
+
+import ofstedmine as om
+
+
+def weak(path: Path) -> Iterator[str]:
+    letter = om.mine(path)
+    assert_type(letter, om.Report)
+    assert_type(letter.findings[0].page, int | None)
+    assert_type(letter.kind, om.Kind)
+    yield from (f"{f.text} {letter.cite()}" for f in letter.findings if f.polarity is om.Polarity.WEAKNESS)
+
+
+def closed(earlier: om.Report, later: om.Report) -> dict[str, om.Status]:
+    found = om.follow_up(earlier, later)
+    assert_type(found.closures[0].evidence, tuple[om.Evidence, ...])
+    return {line.recommendation.id: line.status for line in found}
+
+
+def searched(path: Path) -> list[str]:
+    with om.Corpus(path) as corpus:
+        assert_type(corpus.add("letters"), om.Added)
+        assert_type(corpus.compare(by="theme").sentences(0), tuple[om.Hit, ...])
+        return [hit.cite() for hit in corpus.search("visits", polarity="weakness")]
+"""
+WRONG = """
+import ofstedmine as om
+
+om.mine(3)
+om.mine("letter.pdf").finding
+om.follow_up("2021.pdf", "2022.pdf")
+"""
+
+
+def test_a_strict_type_checker_finds_the_types_of_what_is_installed(wheel: Path, tmp_path: Path) -> None:
+    run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv")
+    there = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    run(sys.executable, "-m", "pip", "--python", there, "install", "--quiet", "--no-deps", wheel)
+    check = [sys.executable, "-m", "mypy", "--strict", "--python-executable", there]
+    (tmp_path / "user.py").write_text(TYPED, "utf-8")
+    (tmp_path / "wrong.py").write_text(WRONG, "utf-8")
+    assert run(*check, "user.py", cwd=tmp_path).startswith("Success")
+    done = subprocess.run([*check, "wrong.py"], env=ENV, cwd=tmp_path, capture_output=True, text=True)
+    assert [line.rpartition("[")[2] for line in done.stdout.splitlines() if "error:" in line] == [
+        *("arg-type]", "attr-defined]", "arg-type]", "arg-type]")
+    ]
+
+
 FEATURES = """
 import json, sys, warnings
 import ofstedmine as om

@@ -69,5 +69,12 @@ def _tables() -> Iterable[str]:
     return TABLES
 
 
-a_theme, a_kind, a_polarity, a_change = map(_values, (Theme, Kind, Polarity, Change))
-an_authority, a_region, a_part, a_group, a_table = map(_of, (_authorities, _regions, _parts, _groups, _tables))
+a_theme: Completes = _values(Theme)
+a_kind: Completes = _values(Kind)
+a_polarity: Completes = _values(Polarity)
+a_change: Completes = _values(Change)
+an_authority: Completes = _of(_authorities)
+a_region: Completes = _of(_regions)
+a_part: Completes = _of(_parts)
+a_group: Completes = _of(_groups)
+a_table: Completes = _of(_tables)
