@@ -24,6 +24,7 @@ from .mining import mine_bytes
 from .places import found_at, kept_as
 from .rows import inside
 from .search import LISTING, listing, search
+from .trouble import explained
 
 if TYPE_CHECKING:
     from ..compare import Compare
@@ -250,7 +251,7 @@ class Corpus:
                 yield db
                 db.execute("PRAGMA wal_checkpoint(PASSIVE)")  # so that the file alone is all of it; waits for nobody
         except sqlite3.DatabaseError as trouble:
-            raise CorpusError(schema.explained(trouble, self.path)) from trouble
+            raise CorpusError(explained(trouble, self.path)) from trouble
         finally:
             if not reading.execute("PRAGMA database_list").fetchone()[2] and self.path.exists():  # it was made now
                 reading.close()

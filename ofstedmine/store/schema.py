@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
 from ..errors import CorpusError
+from .trouble import in_words
 
 MARK = 0x6F66736D  # "ofsm": tells a corpus from other SQLite files
 PATIENCE = 30.0  # seconds that a writer waits for another
@@ -109,7 +110,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     """
     if not path.exists():
         return empty()
-    with _in_words(path):
+    with in_words(path):
         db = _reading(path)
         if _version(db) < len(STEPS):
             db.close()
@@ -133,7 +134,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
 
     Raises `CorpusError`, as above.
     """
-    with _in_words(path):
+    with in_words(path):
         db = _checked(_connect(f"{_address(path)}?mode=rwc"), path, may_be_new=True)
         try:
             db.execute("PRAGMA journal_mode = WAL")
@@ -158,36 +159,6 @@ def settle(path: Path) -> None:
 def _log(path: Path) -> bool:
     """Whether a log stands beside a corpus: the last that writes takes it in, and one that is killed leaves it."""
     return path.with_name(path.name + "-wal").exists()
-
-
-@contextmanager
-def _in_words(path: Path) -> Iterator[None]:
-    """SQLite's own messages as sentences that say what to do."""
-    try:
-        yield
-    except sqlite3.DatabaseError as trouble:
-        raise CorpusError(explained(trouble, path)) from trouble
-
-
-def explained(trouble: sqlite3.DatabaseError, path: Path) -> str:
-    """What stands in the way of reading or writing a corpus, and what to do."""
-    told = str(trouble)
-    if path.is_dir():
-        return f"{path} is a folder. Name a file for the corpus, such as {path / 'letters.db'}."
-    if "not a database" in told:
-        return f"{path} is no corpus: it is a file of another kind. Give the corpus another name."
-    if "malformed" in told:
-        return f"{path} is damaged. Delete it and index the letters again, or take a copy from before."
-    if "readonly" in told or "unable to open" in told:
-        folder = path.parent
-        if not folder.is_dir():
-            return f"There is no folder {folder}. Make it first, or check the path."
-        return f"{path} may not be written: the file or its folder is read-only. Copy the corpus to another folder."
-    if "full" in told:
-        return f"The disk is full. What was indexed is kept in {path}: make room and run the same command again."
-    if "locked" in told or "busy" in told:
-        return f"Another process is writing to {path}. Wait until it has ended, and run the same command again."
-    return f"{path} cannot be used: {told}. Check the disk."
 
 
 def _connect(address: str) -> sqlite3.Connection:
