@@ -51,7 +51,9 @@ html_css_files = ["site.css"]
 html_additional_pages = {"index": "first.html"}  # build/site/index.html leads to the front page
 templates_path = ["templates"]
 html_theme_options = {"navigation_with_keys": True}
-pygments_style = "friendly"
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
+smartquotes = False  # quotes stand as they are written
 
 # the pages in the order in which the menu shows them; `reference` puts them into the front page
 reference_menu = {

@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Iterable
 from enum import EnumType
 from operator import attrgetter
-from typing import Any
+from typing import Any, ClassVar
 
+from pygments.lexer import RegexLexer, bygroups
+from pygments.token import Comment, Generic, Text
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from typer.main import get_command
@@ -30,9 +32,22 @@ PUBLIC = (*ofstedmine.__all__, *_BESIDE)
 log = logging.getLogger(__name__)
 
 
+class Terminal(RegexLexer):
+    """A terminal: what is typed behind "$ ", and what is printed, without colours of a shell's grammar."""
+
+    name = "console"
+    tokens: ClassVar[dict[str, list[Any]]] = {
+        "root": [
+            (r"^(\$ )(.*?)( +#.*)?(\n)", bygroups(Generic.Prompt, Text, Comment, Text)),
+            (r".*\n", Generic.Output),
+        ]
+    }
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Tell Sphinx what is made, and when."""
     app.add_config_value("reference_menu", {}, "env")
+    app.add_lexer("console", Terminal)
     app.connect("env-get-outdated", lambda *_: [app.config.root_doc, "docs/commands", "docs/api"])
     app.connect("source-read", _read)
     app.connect("autodoc-process-docstring", _docstring)
