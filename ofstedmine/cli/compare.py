@@ -15,7 +15,7 @@ from ..wording import short
 from ..write.safely import target
 from .completing import a_group, among
 from .corpus import shown
-from .options import AsJson, Authorities, Db, Force, InPeriod, Kinds, Regions, Themes
+from .options import AsJson, Authorities, Db, Force, InPeriod, Kinds, Polarities, Regions, Themes
 from .tables import ruled
 from .terminal import console, output, say, show, told
 from .trouble import asking, made, writing
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
 
 OF = ("findings", "recommendations", "closure", "matters", "changes", "phrases")
-_MOST = 60  # rows that a terminal shows
+_MOST = 100  # rows that a terminal shows
 
 
 def compare(
@@ -48,6 +48,7 @@ def compare(
         bool, typer.Option("--neighbours", help="Set one --authority beside its neighbours and its region, by theme.")
     ] = False,
     theme: Themes = None,
+    polarity: Polarities = None,
     authority: Authorities = None,
     region: Regions = None,
     kind: Kinds = None,
@@ -55,7 +56,9 @@ def compare(
     row: Annotated[int | None, typer.Option(min=0, help="Show the sentences of this row instead of the table.")] = None,
     column: Annotated[str | None, typer.Option(metavar="COLUMN", help="With --row: of this column alone.")] = None,
     plot: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw it as .png, .svg or .pdf.")] = None,
-    csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the whole table as CSV.")] = None,
+    csv: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the whole table as CSV; with --row its sentences.")
+    ] = None,
     force: Force = False,
     json_: AsJson = False,
 ) -> None:
@@ -77,14 +80,22 @@ def compare(
     Exit status: 0 there is something to compare; 1 there is nothing, and what would widen it is told.
     """
     from ..compare.draw.chart import ENDINGS
-    from ..store import Corpus
+    from ..exchange import export
+    from ..store import Corpus, Hits
 
     out, errors = console(), Console(stderr=True)
     with writing("--plot"):
         _ = plot and target(plot, force=force, endings=ENDINGS)
     with writing("--csv"):
         _ = csv and target(csv, force=force, endings=(".csv",))
-    filters = {"theme": theme, "authority": authority, "region": region, "kind": kind, "period": period}
+    filters = {
+        "theme": theme,
+        "polarity": polarity,
+        "authority": authority,
+        "region": region,
+        "kind": kind,
+        "period": period,
+    }
     given = {name: value for name, value in filters.items() if value}
     with asking(errors), Corpus(made(db)) as corpus:
         found = _asked(corpus, by or [], of, given, neighbours=neighbours)
@@ -103,7 +114,11 @@ def compare(
             say(errors, f"Written: {plot}")
         if csv:
             with writing("--csv"):
-                found.save(csv, force=force)
+                _ = (
+                    export(Hits(sentences, more=False), csv, force=force)
+                    if row is not None
+                    else found.save(csv, force=force)
+                )
             say(errors, f"Written: {csv}")
     if not len(found):
         say(errors, "There is nothing to compare.")
@@ -116,6 +131,8 @@ def _asked(corpus: Corpus, by: list[str], of: str, given: dict[str, Any], *, nei
     """The comparison that the options ask for; raises `UnknownChoice` and `BadParameter` for those that do not fit."""
     if of not in OF:
         raise UnknownChoice("of", of, OF)
+    if "polarity" in given and of != "phrases":
+        raise typer.BadParameter("it chooses phrases; leave it out, or ask --of phrases", param_hint="--polarity")
     if neighbours:
         place = given.pop("authority", [])
         if len(place) != 1 or "region" in given or by not in ([], ["theme"]) or of not in OF[:3]:
@@ -151,7 +168,9 @@ def _table(found: Comparison, out: Console) -> RenderableType:
 
 
 def _plain(label: object) -> str:
-    return str(label).replace("_", " ")
+    from ..compare.draw.chart import name_of
+
+    return name_of(label) if label is not None else "–"
 
 
 def _number(name: str) -> Callable[[Row], str]:
@@ -159,7 +178,7 @@ def _number(name: str) -> Callable[[Row], str]:
 
 
 def _text(name: str, most: int = 90) -> Callable[[Row], str]:
-    return lambda row: short(_plain(row[name] or ""), most)
+    return lambda row: short(str(row[name] or ""), most)
 
 
 def _share(name: str) -> Callable[[Row], str]:
@@ -181,7 +200,7 @@ def _change(row: Row) -> str:
 _COLUMNS: dict[str, list[tuple[str, Callable[[Row], str]]]] = {
     "findings": [
         ("Letters", _number("letters")),
-        ("Judge", _number("judged")),
+        ("Judged", _number("judged")),
         ("Strengths", _number("strengths")),
         ("Share [95%]", _share("strength")),
         ("Weaknesses", _number("weaknesses")),
@@ -212,7 +231,7 @@ _COLUMNS: dict[str, list[tuple[str, Callable[[Row], str]]]] = {
         ("Theme", lambda row: _plain(row["theme"] or "all")),
         ("From", _text("before")),
         ("To", _text("after")),
-        ("Judge", lambda row: f"{row['judged_before']:,} → {row['judged_after']:,}"),
+        ("Judged", lambda row: f"{row['judged_before']:,} → {row['judged_after']:,}"),
         ("Weaknesses", lambda row: f"{100 * row['share_before']:.0f}% → {100 * row['share_after']:.0f}%"),
         ("Change [95%], points", _change),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,11 +14,12 @@ from rich.text import Text
 
 from ..as_json import as_json
 from ..wording import many, title, words
+from ..write.safely import target
 from .apart import limits
-from .completing import a_part, a_polarity
-from .options import AsJson, Authorities, Db, InPeriod, Kinds, Regions, Themes
+from .completing import a_part
+from .options import AsJson, Authorities, Db, Force, InPeriod, Kinds, Polarities, Regions, Themes
 from .terminal import Failure, console, output, say, show, tell, told
-from .trouble import asking, made
+from .trouble import asking, made, writing
 
 if TYPE_CHECKING:
     from ..store import Added, Hit
@@ -61,6 +63,8 @@ def index(
     else:
         for line in _lines(added, documents, db):
             say(console(), line)
+        if check and not wrong:
+            say(console(), "Checked: all of it can be read, and nothing is missing.")
     for trouble in wrong:
         say(errors, trouble)
     tell(failures, errors)
@@ -68,13 +72,13 @@ def index(
 
 
 def search(
-    query: Annotated[str, typer.Argument(metavar="WORDS", help='Words, "a phrase", AND, OR, NOT, (…), prefix*.')],
     db: Db,
+    query: Annotated[
+        str,
+        typer.Argument(metavar="[WORDS]", help='Words, "a phrase", AND, OR, NOT, (…), prefix*.', show_default=False),
+    ] = "",
     theme: Themes = None,
-    polarity: Annotated[
-        list[str] | None,
-        typer.Option(metavar="POLARITY", autocompletion=a_polarity, help="strength, weakness, mixed or neutral."),
-    ] = None,
+    polarity: Polarities = None,
     part: Annotated[
         list[str] | None,
         typer.Option(metavar="PART", autocompletion=a_part, help="finding, recommendation or quote."),
@@ -84,22 +88,28 @@ def search(
     kind: Kinds = None,
     period: InPeriod = None,
     limit: Annotated[int, typer.Option(min=1, help="How many to show at most.")] = 20,
+    csv: Annotated[Path | None, typer.Option(metavar="FILE", help="Write all that is found as CSV.")] = None,
+    force: Force = False,
     json_: AsJson = False,
 ) -> None:
     """Search the findings, recommendations and quotes of a corpus.
 
-    All words must be there, in any form. A filter may be given twice: either will do then.
+    All words must be there, in any form; without words, all that the filters let through is
+    shown. A filter may be given twice: either will do then.
     Where nothing is found, the exit status is 1, and what would widen the search is told.
 
     \b
     Examples:
       ofstedmine search "strategy meetings" --db letters.db --polarity weakness --region London
       ofstedmine search '"personal advisers" NOT housing' --db letters.db --period 2021/2023
-      ofstedmine search "" --db letters.db --theme health --authority Leeds
+      ofstedmine search --db letters.db --theme health --authority Leeds --csv health.csv
     """
+    from ..exchange import export
     from ..store import Corpus
 
     out, errors = console(), Console(stderr=True)
+    with writing("--csv"):
+        _ = csv and target(csv, force=force, endings=(".csv",))
     with asking(errors), Corpus(made(db)) as corpus:
         found = corpus.search(
             query,
@@ -110,19 +120,29 @@ def search(
             region=region or None,
             kind=kind or None,
             period=period,
-            limit=limit,
+            limit=sys.maxsize - 1 if csv else limit,
         )
+    first = found[:limit]
+    more = found.more or len(first) < len(found)
     if json_:
-        hits = [{**told(hit), "cite": hit.cite(), "region": hit.report.region} for hit in found]
-        output({"hits": hits, "more": found.more, "notes": list(found.notes)})
-    for number, hit in enumerate(() if json_ else found, 1):
+        hits = [{**told(hit), "cite": hit.cite(), "region": hit.report.region} for hit in first]
+        output({"hits": hits, "more": more, "total": found.total, "notes": list(found.notes)})
+    for number, hit in enumerate(() if json_ else first, 1):
         show(out, shown(number, hit))
+    if csv:
+        with writing("--csv"):
+            export(found, csv, force=force)
+        say(errors, f"Written: {csv}: {many(len(found), 'passage')}")
     if not found:
         say(errors, "Nothing was found.")
     for note in found.notes:
         say(errors, note)
-    if found.more:
-        say(errors, f"There are more; --limit {limit * 5} shows more of them.")
+    if more:
+        of = f"{found.total:,}" if found.total else "more than 10,000"
+        say(
+            errors,
+            f"Shown: {limit:,} of {of}. --limit {limit * 5} shows more{'' if csv else ', --csv FILE writes all'}.",
+        )
     raise typer.Exit(0 if found else 1)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..link.tracked import INCLUDED
-from .completing import a_kind, a_region, a_theme, among, an_authority
+from .completing import a_kind, a_polarity, a_region, a_theme, among, an_authority
 
 
 def _included(name: str) -> str:
@@ -38,6 +38,12 @@ Including = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+Polarities = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--polarity", metavar="POLARITY", autocompletion=a_polarity, help="strength, weakness, mixed or neutral."
+    ),
+]
 
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The corpus: one SQLite file, such as letters.db.")]
 # which letters and passages of a corpus; each may be given twice, and either will do then

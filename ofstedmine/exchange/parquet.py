@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..errors import UnreadableDocument
-from .schema import TABLES, VERSION, Row, Table, Type, newer
+from .schema import VERSION, WRITTEN, Row, Table, Type, newer
 
 _ROWS = 5_000  # in memory at once
 _TABLE, _VERSION, _ABOUT = b"ofstedmine.table", b"ofstedmine.schema", b"description"
@@ -47,7 +47,7 @@ def read(path: Path) -> Iterator[Row]:
         name, version = (told.get(key, b"").decode() for key in (_TABLE, _VERSION))
         if version.isdecimal() and int(version) > VERSION:
             raise UnreadableDocument(path.name, f"It is of schema {version}. {newer()}")
-        table = TABLES.get(name) if version == str(VERSION) else None
+        table = WRITTEN.get(name) if version == str(VERSION) else None
         columns = [c.name for c in table.columns] if table else []
         if not columns or not set(columns) <= set(file.schema_arrow.names):
             why = f"It holds no table of schema {VERSION}. Give a file that export wrote as .parquet."

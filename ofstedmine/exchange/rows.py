@@ -5,28 +5,43 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias, TypeGuard
 
 from ..cite import cite
 from ..model import Report
+from ..store import Hit, Hits
 from ..store.filters import region_of
 from ..store.rows import inside
-from .schema import Row, Table, Value, known_table
+from .schema import PASSAGES, Row, Table, Value, known_table
+
+What: TypeAlias = Report | Iterable[Report] | Hits | Sequence[Hit]
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-def table(reports: Report | Iterable[Report], name: str = "findings") -> Iterator[Row]:
+def table(what: What, name: str = "findings") -> Iterator[Row]:
     """Rows of one table out of any number of reports, each a dict: what `pandas.DataFrame` takes.
 
     `name` is one of reports, findings, recommendations, judgements, quotes, actions, paragraphs. The letters that a
-    council's report carries have rows of their own, told by their `place`. Raises `UnknownChoice` for another name.
+    council's report carries have rows of their own, told by their `place`. What a search found, and the sentences
+    that a comparison counts, make one table of their own. Raises `UnknownChoice` for another name.
     """
-    wanted = known_table(name)
-    return (row for report in each(reports) for row in rows(report, wanted))
+    return (row for _, row in every(what, [known_table(name)]))
+
+
+def are_passages(what: object) -> TypeGuard[Hits | Sequence[Hit]]:
+    """Whether these are passages of a corpus: what a search found, or what a comparison counts."""
+    return isinstance(what, Hits) or (isinstance(what, list | tuple) and bool(what) and isinstance(what[0], Hit))
+
+
+def every(what: What, tables: Sequence[Table]) -> Iterator[tuple[Table, Row]]:
+    """The rows of these tables, one report after the other; of passages, those of their own table."""
+    if are_passages(what):
+        return ((PASSAGES, _passage(hit)) for hit in what)
+    return ((t, row) for report in each(what) for t in tables for row in rows(report, t))  # type: ignore[arg-type]
 
 
 def each(reports: Report | Iterable[Report]) -> Iterator[Report]:
@@ -65,6 +80,21 @@ def rows(report: Report, table: Table) -> Iterator[Row]:
                 more |= {"start": span.start, "end": span.end}
             more |= told
             yield {n: _value(more[n] if n in more else getattr(noun, n, None), n) for n in names}
+
+
+def _passage(hit: Hit) -> Row:
+    """The row of a passage of a corpus."""
+    report = hit.report
+    told: dict[str, Any] = {
+        "report": report.id,
+        "place": report.place or None,
+        "id": hit.item,
+        "start": hit.span.start if hit.span else None,
+        "end": hit.span.end if hit.span else None,
+        "citation": hit.cite(),
+    }
+    names = [c.name for c in PASSAGES.columns]
+    return {n: _value(told[n] if n in told else getattr(hit, n, getattr(report, n, None)), n) for n in names}
 
 
 def _nouns(report: Report, table: str) -> Iterator[tuple[Any, dict[str, Any]]]:

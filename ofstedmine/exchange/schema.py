@@ -176,6 +176,26 @@ TABLES = {
 }
 
 
+PASSAGES = Table(
+    "passages",
+    "one row a passage that a search found, or that a number of a comparison counts",
+    (
+        _text("part", "finding, recommendation or quote"),
+        _text("id", "F1, R1 … in its report"),
+        _text("text", "word for word"),
+        _text("polarity", "strength, weakness, mixed or neutral, of a finding"),
+        _text("change", "improved or declined, where it says so"),
+        _text("extent", "of how many children or cases it speaks: all, most, some, few, none"),
+        _THEMES,
+        _text("section", "heading above it"),
+        *_PLACE,
+        *_SPAN,
+        _CITED,
+    ),
+)
+WRITTEN = {**TABLES, PASSAGES.name: PASSAGES}  # that a file may hold
+
+
 def known_table(name: str) -> Table:
     """The table of that name; raises `UnknownChoice`, which lists them, where there is none."""
     if name not in TABLES:
@@ -186,7 +206,7 @@ def known_table(name: str) -> Table:
 def table_of(columns: Iterable[str]) -> Table | None:
     """The table that has these columns, or None. What a newer edition wrote behind them is passed over."""
     names = tuple(columns)
-    return next((t for t in TABLES.values() if names[: len(t.columns)] == tuple(c.name for c in t.columns)), None)
+    return next((t for t in WRITTEN.values() if names[: len(t.columns)] == tuple(c.name for c in t.columns)), None)
 
 
 def newer() -> str:
@@ -201,7 +221,7 @@ def described() -> str:
 
 def _described() -> Iterator[str]:
     yield from ("Every table begins with the columns that tell the report:", "", *_listed(_REPORT))
-    for table in TABLES.values():
+    for table in WRITTEN.values():
         yield from ("", f"### {table.name}", "", f"{table.about[0].upper()}{table.about[1:]}.", "", *_listed(table.own))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,8 +13,8 @@ from ..errors import MissingExtra, OutputError, UnreadableDocument
 from ..model import FollowUp, Report
 from ..write import graph
 from ..write.safely import replacing, target
-from .rows import each, rows
-from .schema import TABLES, Row, known_table
+from .rows import What, are_passages, every
+from .schema import PASSAGES, TABLES, Row, known_table
 
 PathLike = str | os.PathLike[str]
 ENDINGS = (".jsonl", ".csv", ".parquet", ".xlsx", ".qdpx", ".jsonld")
@@ -23,7 +23,7 @@ _NEEDS = {".parquet": ("pyarrow", "export"), ".xlsx": ("xlsxwriter", "office")} 
 
 
 def export(
-    what: Report | Iterable[Report] | FollowUp,
+    what: What | FollowUp,
     path: PathLike,
     *,
     table: str | None = None,
@@ -39,6 +39,8 @@ def export(
     - `.jsonld` W3C Web Annotations
     - `.graphml`, `.json` the graph of a follow-up or history, in place of reports
 
+    What a search found, and the sentences that a comparison counts, make one table: `.csv`, `.parquet` or `.xlsx`.
+
     Reports are taken one at a time and none is kept: any number will do. A file that is there already is written over
     only with `force`, and whole or not at all.
 
@@ -48,18 +50,24 @@ def export(
     if isinstance(what, FollowUp):
         return graph.save(what, path, force=force)
     kind = ending(path, table=table, pdf=pdf, force=force)
+    tables = [known_table(table)] if table else list(TABLES.values()) if kind == ".xlsx" else [TABLES["findings"]]
+    if are_passages(what):
+        if kind not in (*_ONE_TABLE, ".xlsx"):
+            raise OutputError(
+                f"{path}: passages make a table; give the file a name that ends in .csv, .parquet or .xlsx"
+            )
+        tables = [PASSAGES]
     with replacing(path, force=force) as out:
         if kind == ".qdpx":
             from . import qdpx
 
-            qdpx.write(what, out, pdf=pdf)
+            qdpx.write(what, out, pdf=pdf)  # type: ignore[arg-type]  # passages were told off above
         elif kind == ".xlsx":
             from . import workbook
 
-            workbook.write(what, [known_table(table)] if table else list(TABLES.values()), out)
+            workbook.write(every(what, tables), tables, out)
         elif kind in _ONE_TABLE:
-            wanted = known_table(table or "findings")
-            _form(kind).write((row for report in each(what) for row in rows(report, wanted)), wanted, out)
+            _form(kind).write((row for _, row in every(what, tables)), tables[0], out)
         else:
             import_module(f".{'lines' if kind == '.jsonl' else 'annotation'}", __package__).write(what, out)
     return Path(path).resolve()

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import xlsxwriter
 
 from ..errors import OutputError
-from ..model import Report
 from ..text import storable
 from ..wording import short
-from .rows import each, rows
 from .schema import VERSION, Row, Table, Value
 
 if TYPE_CHECKING:
@@ -40,8 +38,8 @@ _ABOUT = (
 )
 
 
-def write(reports: Report | Iterable[Report], tables: Sequence[Table], out: BinaryIO) -> None:
-    """One pass over the reports, row by row to the disk. Raises `OutputError` where a sheet is full."""
+def write(rows: Iterable[tuple[Table, Row]], tables: Sequence[Table], out: BinaryIO) -> None:
+    """Each row to the sheet of its table, as it comes, to the disk. Raises `OutputError` where a sheet is full."""
     with xlsxwriter.Workbook(out, {"constant_memory": True, "in_memory": False}) as book:
         book.set_properties({"title": "ofstedmine", "comments": _ABOUT})
         plain = {"valign": "top", "align": "left", "font_name": "Arial", "font_size": 10}
@@ -53,17 +51,15 @@ def write(reports: Report | Iterable[Report], tables: Sequence[Table], out: Bina
             "cut": book.add_format({**plain, "align": "fill"}),  # a long one does not run over the next cell
             "day": book.add_format({**plain, "num_format": "yyyy-mm-dd"}),
         }
-        sheets = [(table, _sheet(book.add_worksheet(table.name), table, head)) for table in tables]
+        sheets = {table.name: _sheet(book.add_worksheet(table.name), table, head) for table in tables}
         counts = dict.fromkeys((t.name for t in tables), 0)
-        for report in each(reports):
-            for table, sheet in sheets:
-                for row in rows(report, table):
-                    counts[table.name] += 1
-                    if counts[table.name] > _MOST_ROWS:
-                        raise OutputError(f"Excel has no room for so many {table.name}; write .parquet or .csv instead")
-                    _row(sheet, counts[table.name], row, table, looks)
-        for table, sheet in sheets:
-            sheet.autofilter(0, 0, max(counts[table.name], 1), len(table.columns) - 1)
+        for table, row in rows:
+            counts[table.name] += 1
+            if counts[table.name] > _MOST_ROWS:
+                raise OutputError(f"Excel has no room for so many {table.name}; write .parquet or .csv instead")
+            _row(sheets[table.name], counts[table.name], row, table, looks)
+        for table in tables:
+            sheets[table.name].autofilter(0, 0, max(counts[table.name], 1), len(table.columns) - 1)
 
 
 def _sheet(sheet: Worksheet, table: Table, head: Format) -> Worksheet:

@@ -138,11 +138,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What a search found, best first. `more`: not all were asked for. `notes`: why there is none, and what to do."""
+    """What a search found, best first. `more`: not all were asked for. `notes`: why there is none, and what to do.
+
+    `total` is how many there are, asked for or not; None where they are more than 10,000.
+    """
 
     hits: tuple[Hit, ...]
     more: bool
     notes: tuple[str, ...] = ()
+    total: int | None = None
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

@@ -50,7 +50,8 @@ def search(
     asked = understood(query) if query.strip() else None
     words = spelled_out(db, asked) if asked else None
     found, notes = list[tuple[int, float | None]](), tuple[str, ...]()
-    if asked and _count(db, words, given, MOST_RANKED + 1) <= MOST_RANKED:
+    count = _count(db, words, given, MOST_RANKED + 1)
+    if asked and count <= MOST_RANKED:
         found = _ranked(db, asked, given, limit + 1)  # a beginning counts as one word
     else:
         found = list(islice(_newest(db, words, given), limit + 1))
@@ -58,7 +59,8 @@ def search(
     whole = {row[0]: row for row in db.execute(_WHOLE, [json.dumps([number for number, _ in found[:limit]])])}
     marks = _marks(asked, {number: row[_TEXT] for number, row in whole.items()})
     hits = tuple(_hit(whole[number], marks[number], score, opened) for number, score in found[:limit])
-    return Hits(hits, len(found) > limit, notes if hits else _widening(db, query, asked, given))
+    told = notes if hits else _widening(db, query, asked, given)
+    return Hits(hits, len(found) > limit, told, count if count <= MOST_RANKED else None)
 
 
 def by_number(db: sqlite3.Connection, numbers: Sequence[int], opened: Callable[[Listing], Report]) -> tuple[Hit, ...]:

@@ -36,7 +36,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("--of", "closure", "--by", "authority"), "What became of recommendations, by authority"),
         (("--of", "matters", "--authority", "Marlowbridge"), "raised 2021, closed 2022"),
         (("--of", "changes", "--kind", "ilacs", "--kind", "monitoring_visit"), "2023-"),
-        (("--theme", "workforce", "--kind", "ilacs"), "workforce"),
+        (("--theme", "workforce", "--kind", "ilacs"), "Workforce"),
     ],
 )
 def test_a_table(db: Path, args: tuple[str, ...], shown: str) -> None:
@@ -61,13 +61,29 @@ def test_the_same_table_in_every_form(db: Path, tmp_path: Path) -> None:
     assert run("--db", db, "--csv", tmp_path / "a.csv", "--force").exit_code == 0
 
 
-def test_a_row_opens(db: Path) -> None:
+def test_a_row_opens(db: Path, tmp_path: Path) -> None:
     rows = json.loads(run("--db", db, "--json").stdout)["rows"]
     at = max(range(len(rows)), key=lambda i: rows[i]["weaknesses"])
     told = json.loads(run("--db", db, "--row", at, "--column", "weaknesses", "--json").stdout)["rows"]
     assert len(told) == rows[at]["weaknesses"]
     assert all(r["polarity"] == "weakness" and r["cite"].startswith("(Ofsted") for r in told)
-    assert told[0]["text"][:30] in run("--db", db, "--row", at, "--column", "weaknesses").stdout
+    path = tmp_path / "sentences.csv"
+    shown = run("--db", db, "--row", at, "--column", "weaknesses", "--csv", path)
+    assert told[0]["text"][:30] in shown.stdout
+    assert [r["text"] for r in om.load_table(path)] == [r["text"] for r in told]
+
+
+def test_phrases_of_one_polarity(db: Path) -> None:
+    done = run("--db", db, "--of", "phrases", "--polarity", "weakness", "--json")
+    assert done.exit_code in (0, 1)
+    assert {r["polarity"] for r in json.loads(done.stdout)["rows"]} <= {"weakness"}
+
+
+def test_what_a_terminal_shows_is_named_as_people_name_it(db: Path) -> None:
+    shown = run("--db", db, "--by", "kind").stdout
+    assert "ILACS" in shown
+    assert "Focused visit" in shown
+    assert "Strategy meetings and enquiries" in run("--db", db, "--authority", "Stannerdale").stdout
 
 
 @pytest.mark.parametrize(
@@ -81,6 +97,7 @@ def test_a_row_opens(db: Path) -> None:
         (("--neighbours",), "it takes one --authority"),
         (("--neighbours", "--authority", "Leeds", "--region", "London"), "no --region"),
         (("--of", "phrases", "--by", "theme"), "leave --by out"),
+        (("--polarity", "weakness"), "ask --of phrases"),
         (("--plot", "a.jpg"), "a name that ends in .png, .svg or .pdf"),
         (("--csv", "a.txt"), "a name that ends in .csv"),
     ],

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+import ofstedmine as om
 from ofstedmine.cli.app import app
 from ofstedmine.store import Corpus
 
@@ -37,7 +39,9 @@ def test_index_tells_what_it_did(folder: Path) -> None:
     first = run("index", folder / "letters", "--db", db, "--check")
     assert first.exit_code == 0, first.output
     assert first.stdout.startswith("3 new, in ")
-    assert first.stdout.endswith("letters.db holds 3 documents.\n")
+    assert first.stdout.endswith(
+        "letters.db holds 3 documents.\nChecked: all of it can be read, and nothing is missing.\n"
+    )
     (folder / "letters" / "error.pdf").write_text("<html><body>Not found</body></html>", "utf-8")
     shutil.copy(folder / "letters" / "2022-06-ilacs.pdf", folder / "letters" / "again.pdf")
     (folder / "letters" / "2022-09-follow-up-report.docx").unlink()
@@ -114,4 +118,20 @@ def test_search_that_finds_nothing_says_what_would_widen(db: Path) -> None:
 def test_search_tells_that_there_is_more(db: Path) -> None:
     done = run("search", "children", "--db", db, "--limit", "2")
     assert done.stdout.count("\n\n") == 2
-    assert "--limit 10 shows more" in done.stderr
+    assert re.search(r"Shown: 2 of \d+\. --limit 10 shows more, --csv FILE writes all\.", done.stderr)
+
+
+def test_search_without_words_writes_all_that_the_filters_let_through(db: Path, tmp_path: Path) -> None:
+    path = tmp_path / "found.csv"
+    done = run("search", "--db", db, "--polarity", "weakness", "--limit", "3", "--csv", path)
+    assert done.exit_code == 0
+    assert done.stdout.count("\n\n") == 3
+    rows = list(om.load_table(path))
+    assert f"Shown: 3 of {len(rows)}." in done.stderr
+    with Corpus(db) as corpus:
+        hits = corpus.search(polarity="weakness", limit=1000)
+        assert [(r["report"], r["id"], r["text"]) for r in rows] == [(h.report.id, h.item, h.text) for h in hits]
+    assert "it is there already" in " ".join(run("search", "--db", db, "--csv", path).stderr.split())
+    none = run("search", "elephants", "--db", db, "--csv", path, "--force")
+    assert none.exit_code == 1
+    assert list(om.load_table(path)) == []

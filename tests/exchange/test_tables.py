@@ -42,6 +42,28 @@ def test_each_table_of_the_samples_comes_back(mined: list[om.Report], tmp_path: 
 
 
 @pytest.mark.parametrize("form", TABULAR)
+def test_passages_that_were_found_come_back(tmp_path: Path, form: str) -> None:
+    with om.Corpus(tmp_path / "letters.db") as corpus:
+        corpus.add(LETTERS, progress=False)
+        found = corpus.search("chronologies OR supervision", limit=1000)
+        rows = list(om.table(found))
+        assert [row["text"] for row in rows] == [hit.text for hit in found]
+        assert {row["part"] for row in rows} >= {"finding", "recommendation"}
+        for row in rows:
+            text = corpus[row["report"]].document.text
+            assert text[row["start"] : row["end"]] == row["text"]
+        assert list(om.load_table(om.export(found, tmp_path / f"a{form}"))) == rows
+        assert list(om.load_table(om.export(found[:2], tmp_path / f"b{form}"))) == rows[:2]
+        none = om.export(corpus.search("elephants"), tmp_path / f"c{form}")
+        assert list(om.load_table(none)) == []
+        book = openpyxl.load_workbook(om.export(found, tmp_path / "a.xlsx"))
+        assert book.sheetnames == ["passages"]
+        assert book["passages"].max_row == len(rows) + 1
+        with pytest.raises(om.OutputError, match="passages make a table"):
+            om.export(found, tmp_path / "a.jsonl")
+
+
+@pytest.mark.parametrize("form", TABULAR)
 @pytest.mark.parametrize("name", TABLES)
 def test_hostile_texts_come_back(tmp_path: Path, name: str, form: str) -> None:
     hostile = report(HOSTILE)

@@ -82,6 +82,7 @@ def test_the_best_come_first_and_limit_cuts(written: Corpus) -> None:
     assert not hits.more
     cut = written.search("strategy meetings", limit=2)
     assert cut.hits == hits[:2]
+    assert cut.total == hits.total == len(hits)
     assert cut.more
     assert cut[0] == hits[0]
     with pytest.raises(ValueError, match="limit is 1 or more"):
@@ -96,6 +97,7 @@ def test_more_than_can_be_ranked_come_newest_first(samples: Corpus, monkeypatch:
     days = [h.report.day or date.min for h in hits]
     assert days == sorted(days, reverse=True)
     assert "Add a word or a filter" in hits.notes[0]
+    assert (ranked.total, hits.total) == (len(ranked), None)
     assert hits[0].score is None
     few = samples.search("children", limit=3, polarity="weakness", kind="sif")
     assert {h.report.kind for h in few} == {om.Kind.SIF}
