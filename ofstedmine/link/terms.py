@@ -52,8 +52,8 @@ def stems(words: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _table() -> Table:
-    """One table of both, so that a text is looked through once."""
+def matters() -> Table:
+    """Every matter, and with "@" before its label every population: in one table, to look through a text once."""
     both = [replace(e, id="@" + e.id, label="@" + e.label) for e in load("populations")]
     return Table((*load("matters"), *both))
 
@@ -77,7 +77,7 @@ def names(text: str) -> frozenset[str]:
 def named(text: str) -> Mapping[str, int]:
     """What a text names, each with the character from which it does so first: what comes first is its subject."""
     out: dict[str, int] = {}
-    for hit in _table().hits(tokens(text)):
+    for hit in matters().hits(tokens(text)):
         out[hit.entry.label] = min(hit.start, out.get(hit.entry.label, hit.start))
     return out
 

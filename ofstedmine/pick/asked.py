@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ..lexicon import DEFAULT, Entry, Table, load, tokens, word_set
-from ..link.terms import stem
+from ..lexicon import DEFAULT, Entry, Table, tokens, word_set
+from ..link.terms import matters, stem
 from ..link.vocabulary import shipped
 from ..model import Theme
 from .reading import places_of, singular
@@ -69,7 +68,7 @@ def asked(text: str) -> Asked:
     """
     words = tokens(text.replace("_", " "))
     joined = " " + " ".join(words) + " "
-    hits = [(h.entry, *places_of(joined, h.start, h.end)) for h in _table().hits(words)]
+    hits = [(h.entry, *places_of(joined, h.start, h.end)) for h in matters().hits(words)]
     wide = [(first, last, entry) for entry, first, last in hits if last > first]
     weight, own = shipped().labels, frozenset(map(stem, words))
 
@@ -80,7 +79,7 @@ def asked(text: str) -> Asked:
     rarest = [max((e for a, b, e in wide if a <= last and first <= b), key=telling) for first, last, _ in wide]
     needed = {f"={e.id}" if _words(e) <= own else e.label for e in rarest}
     labelled = {entry.label for entry, _, _ in hits}
-    kin = {label: [e for e in _table() if e.label == label] for label in labelled}
+    kin = {label: [e for e in matters() if e.label == label] for label in labelled}
     terms: dict[str, Term] = {}
     for word in words:
         if word in _STOP or not word[0].isalpha() or len(word) < 2:
@@ -107,12 +106,6 @@ def _words(entry: Entry) -> frozenset[str]:
 
 def _same(entries: Sequence[Entry]) -> float:
     return SAME if len(frozenset().union(*map(_words, entries))) <= _MANY else WIDE
-
-
-@cache
-def _table() -> Table:
-    """Every matter, and with "@" before its label every population."""
-    return Table((*load("matters"), *(replace(e, id="@" + e.id, label="@" + e.label) for e in load("populations"))))
 
 
 def _weight(of: str) -> float:
