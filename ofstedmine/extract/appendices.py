@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..document import Block, BlockKind, Document
-from ..lexicon.patterns import council
+from ..lexicon.patterns import council, is_imprint
 from ..text import alike
 from .council import looks_like_council_report
 from .council.flow import number_of
@@ -55,11 +55,7 @@ _LETTERHEAD = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"^(?:area send inspection report: .{3,80}$|the office for standards in education|if you would like a copy"
-    r"|you may (?:re-?use|copy)|this (?:report|"
-    r"publication|letter) is available at|interested in our work|to receive regular email|© crown copyright|"
-    r"information about this inspection|ofsted is proud to use|annex\b.{0,60}$)",
-    re.I,
+    r"^(?:area send inspection report: .{3,80}$|information about this inspection|annex\b.{0,60}$)", re.I
 )
 _DOTTED = re.compile(r"^\d{1,2}\.\d{1,2}\.?(?: [A-Z]|$)")
 _CROWN = re.compile(r"^© crown copyright\b", re.I)
@@ -195,7 +191,7 @@ def _ends(blocks: Sequence[Block], texts: Sequence[str], i: int) -> int:
         if _CLOSE.match(texts[k]):
             return _signed(blocks, texts, k + 1)
         if report and _CROWN.match(texts[k]):
-            while k + 1 < len(blocks) and (_TAIL.match(texts[k + 1]) or _LETTERHEAD.match(texts[k + 1])):
+            while k + 1 < len(blocks) and _small_print(texts[k + 1]):
                 k += 1
             return k + 1
         again = k > i + 5 and _begins(blocks, texts, k, i)
@@ -255,11 +251,15 @@ def _signed(blocks: Sequence[Block], texts: Sequence[str], k: int) -> int:
             and end > k
             and bool(re.match(r"^(?:and |of |(?:[A-Z][a-z]+ ){0,3}(?:Services|Care|Commission|Ofsted)\b)", text))
         )
-        small_print = _TAIL.match(text) or _LETTERHEAD.match(text)
-        if not (office or name or rest or small_print):
+        if not (office or name or rest or _small_print(text)):
             break
         end += 1
     return end
+
+
+def _small_print(text: str) -> bool:
+    """Whether a line is what inspectorates print behind a letter or report: the imprint, an address, an annex."""
+    return is_imprint(text) or bool(_TAIL.match(text) or _LETTERHEAD.match(text))
 
 
 def _stands_alone(document: Document, own: Sequence[Block], *, before: int, blocks: Sequence[Block]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..document import Block, BlockKind, Document, Span
-from ..lexicon.patterns import forms, label
+from ..lexicon.patterns import is_imprint, label
 from ..model import Grade, Paragraph, ParagraphNumber, Section
 from ..text import fold, key
 from . import grades
@@ -74,7 +74,7 @@ def parts(document: Document, blocks: Sequence[Block]) -> tuple[Part, ...]:
         if span is None:
             if i == front and out[-1].title:
                 out.append(Part(page=block.page))
-            if _imprint(document, block):
+            if block.kind is not BlockKind.CELL and is_imprint(document.slice(block.span)):
                 out.append(Part(role="imprint", page=block.page))
             if not _column_head(document, block):
                 out[-1].blocks.append(block)
@@ -132,11 +132,6 @@ def _graded_below(document: Document, above: Part, part: Part, span: Span) -> bo
     above.heading_span = Span(above.heading_span.start, span.end)
     above.heading = fold(document.slice(above.heading_span))
     return True
-
-
-def _imprint(document: Document, block: Block) -> bool:
-    """Whether the publisher's own words begin here ("You may reuse this information …")."""
-    return block.kind is not BlockKind.CELL and forms().find("imprint", document.slice(block.span)[:120]) is not None
 
 
 def _column_head(document: Document, block: Block) -> bool:

@@ -12,6 +12,8 @@ from ..errors import LexiconError
 from ..text import alike, key
 from .rows import rows
 
+_OPENING = 120  # characters by which the imprint is known
+
 
 class Pattern(NamedTuple):
     """One pattern, the label under which it is asked for, and the examples that it must and must not match."""
@@ -95,6 +97,15 @@ def label(family: str, heading: str) -> str | None:
     ('improvement', None)
     """
     return forms().under(family, heading)
+
+
+def is_imprint(text: str) -> bool:
+    """Whether the publisher's own words begin here.
+
+    >>> is_imprint("You may reuse this information (not including logos) free of charge")
+    True
+    """
+    return forms().find("imprint", text[:_OPENING]) is not None
 
 
 def _shipped(name: str, plain: Callable[[str], str]) -> Patterns:

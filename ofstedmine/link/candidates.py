@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..document import Span
 from ..lexicon import DEFAULT, tokens
+from ..lexicon.patterns import is_imprint
 from ..model import Change, Finding, Paragraph, ParagraphNumber, Polarity, Report
 from .terms import stems
 
@@ -23,8 +24,6 @@ _CLASSES = (
 )
 _END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z‘“])")
 _ENOUGH = 60  # characters from which a paragraph without a number is running text
-# what the inspectorate prints about itself behind the last paragraph
-_ABOUT = re.compile(r"^(the office for standards in education|© crown copyright|you may (reuse|copy|use))", re.I)
 # what a visit looked at, and where: it says nothing of how it is done
 _SCOPE = re.compile(r"^(areas covered|scope|context$|information about|what the inspection)", re.I)
 
@@ -96,8 +95,8 @@ def passages(report: Report) -> tuple[Passage, ...]:
             sentences = tuple(_of_text(paragraph))
         else:
             continue
-        if _ABOUT.match(sentences[0].text):
-            break
+        if is_imprint(sentences[0].text):
+            break  # behind the last paragraph
         out.append(_passage(sentences, paragraph, place, length))
     return tuple(out)
 
