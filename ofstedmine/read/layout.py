@@ -11,14 +11,10 @@ from ..document import BlockKind, Cell
 from .draft import Draft, Line, Sheet
 from .furniture import without_furniture
 from .leaf import habits, in_order, is_contents
-from .markers import Marker, marker
-from .pdf import RAISED, Leaf, Printed
+from .linemarks import line_mark
+from .openblock import OpenBlock, ends_sentence, goes_on
+from .pdf import Leaf, Printed
 from .tables import Frame, Table, split, tables
-
-_END = re.compile(r"[.?!:;][\)\]’”'\"]*[⁰¹²³⁴-⁹]*(?:\s*\([^()]*\))?$")
-_FULL_STOP = re.compile(r"[.?!][\)\]’”'\"]*[⁰¹²³⁴-⁹]*(?:\s*\([^()]*\))?$")  # "… young person. (Recommendation)"
-_LOWER = re.compile(r"^[\(\[‘“'\"]?[a-z]")
-SAME_SIZE = 0.08  # share by which the height of letters may differ within one style
 
 
 def drafts(leaves: Sequence[Leaf]) -> tuple[list[Draft], list[Sheet], list[str]]:
@@ -31,33 +27,12 @@ def drafts(leaves: Sequence[Leaf]) -> tuple[list[Draft], list[Sheet], list[str]]
 
 
 @dataclass(slots=True)
-class _Open:
-    """The block that is being read: what it holds, and where its next line would begin."""
-
-    lines: list[Printed]
-    mark: Marker | None
-    x0: float  # of its first line, marker included
-    text_x: float | None  # where its wrapped lines begin
-    cell: Cell | None
-    boxed: bool
-    right: float  # edge to which its lines may run
-    column: bool  # inside a table of several columns
-    bold: bool
-    size: float
-
-    @property
-    def text(self) -> str:
-        last = self.lines[-1].text
-        return last if self.lines[-1] is not self.lines[0] or not self.mark else last[len(self.mark.text) :].lstrip()
-
-
-@dataclass(slots=True)
 class _Flow:
     size: float
     pitch: float
     notes: list[str] = field(default_factory=list)
     _out: list[Draft] = field(default_factory=list)
-    _open: _Open | None = None
+    _open: OpenBlock | None = None
     _waiting: list[Draft] = field(default_factory=list)  # footnotes, until the block above them is whole
     _number: int = 0  # the last paragraph number read
     _table: int = -1
@@ -116,9 +91,9 @@ class _Flow:
             if not own:
                 continue
             row = first + frame.row
-            if goes_on and frame.row == 0 and marker(own[0]) and self._announces(frame.column):
+            if goes_on and frame.row == 0 and line_mark(own[0]) and self._announces(frame.column):
                 row -= 1  # its bullets stand on the next page, and are still the same row's
-            elif goes_on and frame.row == 0 and marker(own[0]) and not headed:
+            elif goes_on and frame.row == 0 and line_mark(own[0]) and not headed:
                 row -= 1  # the column that names who is responsible is empty: the row goes on
             elif goes_on and frame.row == 0 and self._unfinished(frame.column, own[0]):
                 # the row was cut by the page break: its cell goes on where it stopped
@@ -150,21 +125,21 @@ class _Flow:
 
     def _unfinished(self, column: int, line: Printed) -> bool:
         last = self._last_cell(column)
-        if last is None or marker(line):
+        if last is None or line_mark(line):
             return False
-        return not _FULL_STOP.search(last.lines[-1].text.rstrip()) or bool(_LOWER.match(line.text))
+        return not ends_sentence(last.lines[-1].text.rstrip()) or goes_on(line.text)
 
     # -- running text
 
     def _line(
         self, line: Printed, right: float, *, cell: Cell | None = None, boxed: bool = False, column: bool = False
     ) -> None:
-        if self._raised(line):
+        block = self._open
+        if block and block.takes_back(line):
             return
-        mark = marker(line) or self._dotless(line)
+        mark = line_mark(line) or (block.next_number(line, self._number) if block else None)
         new_page, self._new_page = self._new_page, False
-        if self._open and not self._begins(line, mark, cell, boxed, new_page):
-            block = self._open
+        if block and not block.ends_before(line, mark, cell, boxed=boxed, new_page=new_page, pitch=self.pitch):
             if block.text_x is None or (len(block.lines) == 1 and not new_page):
                 block.text_x = line.box.x0
             block.lines.append(line)
@@ -173,7 +148,7 @@ class _Flow:
         self._close()
         if mark and mark.number is not None:
             self._number = mark.number
-        self._open = _Open(
+        self._open = OpenBlock(
             lines=[line],
             mark=mark,
             x0=line.box.x0,
@@ -185,89 +160,6 @@ class _Flow:
             bold=line.bold,
             size=line.size,
         )
-
-    def _raised(self, line: Printed) -> bool:
-        """A footnote mark that pdfium gives as a line of its own goes back to the word that it is stuck to."""
-        block = self._open
-        if block is None or not line.text.isdigit() or line.size > 0.8 * block.size:
-            return False
-        last = block.lines[-1]
-        if line.box.page != last.box.page or line.box.top > last.box.bottom or line.box.bottom < last.box.top:
-            return False
-        block.lines[-1] = last._replace(text=last.text + line.text.translate(RAISED))
-        return True
-
-    def _dotless(self, line: Printed) -> Marker | None:
-        """The next paragraph's number, printed without its full stop in the numbers' column (Nottingham 2022, p. 7)."""
-        block = self._open
-        match = re.match(r"(\d{1,3})\s+(?=[A-Z])", line.text)
-        if not match or int(match[1]) != self._number + 1 or block is None or not block.mark or block.mark.bullet:
-            return None
-        if abs(line.box.x0 - block.x0) > 4 or not _FULL_STOP.search(block.lines[-1].text):
-            return None
-        return Marker(match[1], match[1], int(match[1]), False, 1)
-
-    def _begins(self, line: Printed, mark: Marker | None, cell: Cell | None, boxed: bool, new_page: bool) -> bool:
-        """Whether a line begins a new block, rather than going on with the open one."""
-        block = self._open
-        assert block is not None
-        last = block.lines[-1]
-        if cell != block.cell or boxed != block.boxed:
-            # a frame ends with its page, a sentence in it need not (Bedford 2017, p. 2)
-            return not (new_page and not block.column and _LOWER.match(line.text) and not _END.search(last.text))
-        if last.text.endswith("\ufffe") and not mark:
-            return False
-        drop = (line.box.top - last.box.top) / max(line.size, 1)
-        if not block.text and block.mark:  # a bullet or number on a line of its own: its text comes next
-            return new_page or (line.box.top > last.box.bottom and (bool(mark) or line.bold or drop > self.pitch * 1.4))
-        same_style = line.bold == block.bold and abs(line.size - block.size) <= SAME_SIZE * block.size
-        going_on = bool(_LOWER.match(line.text)) and not _END.search(last.text)
-        if not same_style and not block.column and not going_on:
-            return True
-        hanging = block.mark is not None and block.text_x is not None and block.text_x > block.x0 + 4
-        at_text = block.text_x is not None and abs(line.box.x0 - block.text_x) < 4
-        near = new_page or drop <= 1.22 * self.pitch
-        if mark:
-            return not self._wrapped(mark, block, line, hanging and at_text, near)
-        if new_page:
-            if hanging and at_text:
-                return False
-            return bool(_END.search(last.text)) and not _LOWER.match(line.text)
-        if drop < -0.3:
-            return True
-        if not near:
-            # a line of superscripts or a taller letter pushes the next line down; its sentence still goes on
-            return block.bold or line.bold or not (drop <= 1.5 * self.pitch and going_on)
-        if abs(drop) < 0.4:
-            return False
-        text_x = block.text_x if block.text_x is not None else block.x0
-        if hanging and line.box.x0 < text_x - 6 and line.box.x0 < block.x0 + 6:
-            return not _LOWER.match(line.text)
-        return self._deliberate(block, last, line)
-
-    def _wrapped(self, mark: Marker, block: _Open, line: Printed, at_text: bool, near: bool) -> bool:
-        """Whether what looks like a marker is the beginning of a wrapped line ("… since the review in / 21. …")."""
-        if mark.bullet:  # a dash may lead a wrapped line ("Multi-Systemic Therapy / – Child Abuse and Neglect")
-            return near and at_text and mark.text in "-–−" and not _END.search(block.lines[-1].text)
-        if not near:
-            return False
-        if at_text:
-            return True
-        if block.mark and abs(line.box.x0 - block.x0) < 4 and (block.text_x or 0) > block.x0 + 4:
-            return False  # it stands in the column of the markers
-        room = block.right - block.lines[-1].box.x1
-        full = room < 0.25 * (block.right - block.x0)
-        return full and not block.bold and not _FULL_STOP.search(block.lines[-1].text)
-
-    def _deliberate(self, block: _Open, last: Printed, line: Printed) -> bool:
-        """Whether the line before ended early on purpose: the next line's first word would have had room on it."""
-        if _LOWER.match(line.text):
-            return False
-        first = line.words[1] - line.words[0] if len(line.words) > 1 else line.box.x1 - line.box.x0
-        room = block.right - last.box.x1
-        if _END.search(last.text):
-            return room > 1.15 * first + 0.3 * line.size
-        return room > first + 0.3 * (block.right - block.x0) and not block.column
 
     def _close(self) -> None:
         block = self._open
@@ -297,7 +189,7 @@ class _Flow:
         self._out += self._waiting
         self._waiting = []
 
-    def _kind(self, block: _Open, bold: bool) -> BlockKind:
+    def _kind(self, block: OpenBlock, bold: bool) -> BlockKind:
         if block.column:
             return BlockKind.CELL
         large = block.size > 1.1 * self.size and len(block.lines) <= 4

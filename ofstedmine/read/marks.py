@@ -6,9 +6,10 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-# U+E000–F8FF is where symbol fonts put their bullets; U+FFFD, Ø and § are what exports make of such a bullet
-_GLYPH = re.compile("([•◼▪➢➤●■◆◇▶►‣⁃∙◦○✓✔❖\ue000-\uf8ff])\\s*|([·�Ø§])\\s+(?=[^\\W\\d_])")
-_DASH = re.compile(r"([-–—*o])\s+(?=\S)")
+GLYPHS = "•◼▪▫➢➤●■□◆◇▶►‣⁃∙◦○✓✔❖\ue000-\uf8ff"  # U+E000–F8FF is where symbol fonts put their bullets
+# U+FFFD, Ø and § are what exports make of such a bullet
+_GLYPH = re.compile(f"([{GLYPHS}])\\s*|([·�Ø§])\\s+(?=[^\\W\\d_])")
+_DASH = re.compile(r"([-−–—*o])\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(\d{1,3})[.)]|\((\d{1,3})\))(?:\s+(?=\S)|(?=[A-Z‘“]))")
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=[A-Z‘“\"'(\[\d])")
 _WIDE = re.compile(r"(\d{1,3})(?:\s{2,}|\t\s*)(?=[A-Z‘“\"'])")  # "12   The service": a number with no stop

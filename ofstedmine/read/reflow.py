@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..lexicon.patterns import label
 from ..text import key
-from .marks import Mark, Style, follows, starts_list, take_mark
+from .marks import GLYPHS, Mark, Style, follows, starts_list, take_mark
 
 _ENDED = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 _FIRST = re.compile(r"[\"'‘“(\[]*(\w)")
@@ -21,7 +21,7 @@ _OPEN_WORD = re.compile(
 )
 _TICK = re.compile("[☐☑☒]")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d+$|…{2,}\s*\d+$")
-_LONE = re.compile("[•◼▪➢➤●■◆►‣◦○❖\ue000-\uf8ff]|\\d{1,3}\\.")
+_LONE = re.compile(f"[{GLYPHS}]|\\d{{1,3}}\\.")
 _LABEL = re.compile(r"[A-Z][\w’' ()/-]{1,40}:\s+\S")
 _LONG = 160  # a line so long was never wrapped: it is a paragraph
 _WRAPPED = 120  # no export wraps later

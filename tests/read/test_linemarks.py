@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from setting import line
 
-from ofstedmine.read.markers import marker
+from ofstedmine.read.linemarks import line_mark
 
 
 @pytest.mark.parametrize(
@@ -25,14 +25,14 @@ from ofstedmine.read.markers import marker
         pytest.param("1.", "1.", 1, 1, id="hartlepool-2018-p12-number-alone"),
         pytest.param("7) Plans", "7)", 7, 1, id="bracket"),
         pytest.param("4.2 Plans", "4.2", None, 1, id="dotted"),
-        pytest.param("4.2.1. Plans", "4.2.1", None, 1, id="dotted-twice"),
+        pytest.param("4.2.1. Plans", "4.2.1.", None, 1, id="dotted-twice"),
         pytest.param("a) Plans", "a)", None, 1, id="letter"),
         pytest.param("(iv) Plans", "(iv)", None, 1, id="roman"),
         pytest.param("B. Plans", "B.", None, 1, id="capital"),
     ],
 )
 def test_a_marker(text: str, shown: str, number: int | None, words: int) -> None:
-    found = marker(line(text))
+    found = line_mark(line(text))
     assert found
     assert (found.shown, found.number, found.words) == (shown, number, words)
 
@@ -50,12 +50,14 @@ def test_a_marker(text: str, shown: str, number: int | None, words: int) -> None
         pytest.param("Plans are late", id="words"),
         pytest.param("100% of plans", id="share"),
         pytest.param("(see paragraph 4) Plans", id="bracketed-words"),
+        pytest.param("29.2 per 10,000 children. This is an increase", id="south-gloucestershire-2017-a-rate"),
+        pytest.param("4", id="a-number-alone"),
     ],
 )
 def test_no_marker(text: str) -> None:
-    assert marker(line(text)) is None
+    assert line_mark(line(text)) is None
 
 
 def test_a_hollow_bullet_stands_away_from_its_text() -> None:
-    assert marker(line("o |plans for babies"))
-    assert marker(line("o plans for babies")) is None
+    assert line_mark(line("o |plans for babies"))
+    assert line_mark(line("o plans for babies")) is None
