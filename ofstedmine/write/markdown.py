@@ -10,7 +10,7 @@ from ..cite import linked
 from ..wording import day
 from . import labels
 from .citing import Cited
-from .story import Checked, Letter, Passage, Point, Story
+from .story import Letter, Passage, Point, Story
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!$@^]|(?<=[a-zA-Z]):(?=//)|(?<=\bwww)\.", re.I)
 
@@ -100,10 +100,6 @@ def _quoted(passage: Passage) -> str:
 
 def _listed(passage: Passage) -> str:
     return f"- {passage.mark.title}: {_quoted(passage)}"
-
-
-def _checked(quote: Checked) -> str:
-    return f"- {quote.mark.title}: “{plain(quote.text)}”{f' ({plain(quote.found)})' if quote.found else ''}"
 
 
 def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
