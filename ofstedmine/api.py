@@ -16,7 +16,7 @@ from .limits import Limits, limits_of
 from .model import FollowUp, Passage, Period, Report, Verification
 
 if TYPE_CHECKING:
-    from .link import Models
+    from .link.linear import Models
 
 # each verb loads its own machinery when it is first called: a command that only prints its help waits for none of it
 
@@ -83,7 +83,8 @@ def follow_up(
     Raises `LinkError` for letters of two authorities, the same letter twice (as another file too), sides that are
     swapped, a council report without a letter in it among the letters, or a letter among the responses.
     """
-    from .link import closures, sides
+    from .link.follow import closures
+    from .link.order import sides
 
     first, second, responses, notes = sides(_several(earlier), _several(later), _several(response))
     learnt = _models(models)
@@ -106,26 +107,27 @@ def history(
 
     Raises `LinkError` for the letters of two authorities, or fewer than two letters with a date.
     """
-    from .link import history, in_order
+    from .link.follow import history
+    from .link.order import in_order
 
     letters, responses, notes = in_order(_several(reports))
     return history(letters, responses, include=include, notes=notes, models=_models(models))
 
 
 def _models(path: str | os.PathLike[str] | None) -> Models | None:
-    from .link import read_models
+    from .link.linear import read
 
     if path is None:
         return None
     try:
-        return read_models(Path(path).read_text("utf-8"))
+        return read(Path(path).read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as trouble:
         raise LinkError(f"the models in {os.fspath(path)} cannot be read ({trouble}); check the path") from None
 
 
 def verify(report: Report, sources: Report | Iterable[Report]) -> tuple[Verification, ...]:
     """Check each quote of a report against the documents that it may have been taken from."""
-    from .link import verifications
+    from .link.verify import verifications
 
     return verifications(report, _several(sources))
 

@@ -9,8 +9,7 @@ import pytest
 from quoting import letter
 
 from ofstedmine.errors import LinkError
-from ofstedmine.link import in_order, sides
-from ofstedmine.link.order import with_their_letters
+from ofstedmine.link.order import in_order, sides, with_their_letters
 from ofstedmine.model import Kind, Period, Report
 
 

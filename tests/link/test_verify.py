@@ -8,7 +8,7 @@ import pytest
 from quoting import draft, letter, made, quote
 
 from ofstedmine.document import Span
-from ofstedmine.link import verifications
+from ofstedmine.link.verify import verifications
 from ofstedmine.model import Difference, Kind, Quote, Truth
 
 LETTER = letter(

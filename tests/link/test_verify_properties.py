@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from quoting import draft, letter, quote
 
-from ofstedmine.link import verifications
+from ofstedmine.link.verify import verifications
 from ofstedmine.model import Report, Truth
 
 
