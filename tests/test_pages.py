@@ -232,6 +232,14 @@ def test_the_reference_names_everything_once(page: str, names: list[str]) -> Non
     assert [name for name in names if named.count(name) != 1] == []
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_of(page: str) -> None:
+    """Leads to a file of the repository; the anchors are held by the site's build."""
+    text = re.sub(r"^ *```.*?^ *```$|`[^`\n]*`", "", (ROOT / page).read_text("utf-8"), flags=re.M | re.S)
+    links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
+    assert [link for link in links if link and not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
 def test_pages_are_found() -> None:
     assert len(PAGES) > 10
     assert set(NOT_RUN) <= set(PAGES)

@@ -46,6 +46,7 @@ html_title = "ofstedmine"
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
+html_show_search_summary = False  # each is fetched, which a browser refuses a page that is a file
 html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_additional_pages = {"index": "first.html"}  # build/site/index.html leads to the front page
