@@ -31,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.write:
             keep(figures)
         return 0
-    from .learning.corpus import corpus, labels, readings
-    from .learning.measure import crossed, table
+    from .learning.findings_measure import crossed, table
+    from .learning.labelled import corpus, labels, readings
 
     sentences = corpus(given.letters)
     known = labels(given.gold, sentences)

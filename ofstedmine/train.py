@@ -30,8 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(train(given.gold, given.letters, given.out, words=given.words))
         return 0
-    from .learning.corpus import corpus, labels, readings
     from .learning.findings import fit, prepare
+    from .learning.labelled import corpus, labels, readings
 
     sentences = corpus(given.letters)
     learned = fit(prepare(sentences, [*labels(given.gold, sentences), *readings(sentences)]))

@@ -18,15 +18,16 @@ from ..write.safely import target
 from .apart import MEGABYTES, SECONDS, Megabytes, Seconds, limit
 from .checks import of_verifications
 from .compare import compare
-from .corpus import index, search
 from .doctor import doctor
 from .export import export
 from .fetch import fetch
 from .files import holds, mined
 from .following import followed, letters
+from .index import index
 from .options import AsJson, Force, Full, Including, Letters, Responses
 from .quotes import quotes as find_quotes
 from .report import report as write_report
+from .search import search
 from .tables import of_follow_up, of_report
 from .terminal import Failure, console, output, say, show, tell
 from .trouble import writing

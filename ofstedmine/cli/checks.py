@@ -12,8 +12,8 @@ from rich.text import Text
 from ..model import Verification
 from ..wording import place, short
 from ..write.verdicts import told, total, verdict
+from .signs import signed
 from .tables import NARROW, ruled
-from .words import signed
 
 _QUOTE, _PASSAGE = 180, 260  # letters shown without --full
 NOTHING = (

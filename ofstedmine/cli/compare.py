@@ -14,8 +14,8 @@ from ..errors import UnknownChoice
 from ..wording import short
 from ..write.safely import target
 from .completing import a_group, among
-from .corpus import shown
 from .options import AsJson, Authorities, Db, Force, InPeriod, Kinds, Polarities, Regions, Themes
+from .search import shown
 from .tables import ruled
 from .terminal import console, output, say, show, told
 from .trouble import asking, made, writing

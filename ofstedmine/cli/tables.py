@@ -14,7 +14,7 @@ from rich.text import Text
 
 from ..model import Closure, FollowUp, Kind, Polarity, Report, Status, Truth
 from ..wording import KINDS, POLARITIES, STATUSES, TRUTHS, Mark, day, days, many, place, short, title
-from .words import quoted, signed
+from .signs import quoted, signed
 
 NARROW = 64  # columns below which each row is told in lines of its own
 _MATTER, _RECOMMENDATION, _PASSAGE = 90, 180, 260  # letters shown without --full

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import Polarity, Theme
 from ..store.numbers import Part, code_of, first_of, said_by, theme_bit
-from .alike import alike, plain
 from .frames import COUNT, DAY, TEXT
 from .letters import Letter
+from .minhash import alike, plain
 from .shares import Table
 
 if TYPE_CHECKING:

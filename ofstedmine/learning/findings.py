@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from ..extract.classify import POLARITIES, THEMES, described, softmax, theme_labels
 from ..extract.neighbours import polarity_context, theme_context
-from .corpus import NOT_A_FINDING, Label, Sentence, authority, reading_of
+from .labelled import NOT_A_FINDING, Label, Sentence, authority, reading_of
 
 Table = NDArray[np.float32]
 

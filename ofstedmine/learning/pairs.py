@@ -18,7 +18,7 @@ from ..link.prepared import Letter, Query, letter, query
 from ..link.vocabulary import Vocabulary
 from ..model import Recommendation, Report
 from ..text import bare
-from .corpus import authority, seal
+from .labelled import authority, seal
 
 _BEGINS, _STANDS = 90, 90  # likeness (0 to 100) from which an annotated text is known again
 

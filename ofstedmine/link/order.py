@@ -9,8 +9,8 @@ from typing import NamedTuple
 from ..errors import LinkError
 from ..model import Kind, Report
 from ..wording import MADE_HERE, title
-from .alike import twins
 from .pairing import same_authority
+from .twins import twins
 
 _NO_LETTERS = (Kind.COUNCIL_REPORT, Kind.OTHER)
 

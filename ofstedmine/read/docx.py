@@ -17,11 +17,11 @@ from ..errors import UnreadableDocument
 from .assemble import assemble
 from .blocks import from_text, give_italics, give_links, join_continued, nest, set_mark, set_side_by_side
 from .draft import Draft, Line, Sheet
+from .headings import mark_headings
 from .marks import Mark, lone_mark
-from .numbering import Numbering, Printed
 from .packages import check_package
-from .shapes import mark_headings
-from .styles import Style, on, styles_of, whole_of, with_properties
+from .wordnumbers import Numbering, Printed
+from .wordstyles import Style, on, styles_of, whole_of, with_properties
 from .wordtext import Reader, Words
 
 _WRAPPERS = frozenset(qn(t) for t in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag"))

@@ -7,7 +7,7 @@ import zipfile
 from enum import StrEnum
 from io import BytesIO
 
-from .texts import NotTextError, decode
+from .decoding import NotTextError, decode
 
 
 class Format(StrEnum):

@@ -14,9 +14,9 @@ from ..errors import UnreadableDocument
 from .assemble import assemble
 from .blocks import from_text, give_italics, give_links, join_continued, nest, set_mark, text_of
 from .draft import Draft
+from .headings import mark_headings
 from .marks import Mark, Style, lone_mark
-from .pages import BLOCKS, LINES_APART, Lists, Tables, is_furniture, is_layout, main_part
-from .shapes import mark_headings
+from .webparts import BLOCKS, LINES_APART, Lists, Tables, is_furniture, is_layout, main_part
 
 _SET_IN = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4}(?:\.\d{1,4})?)\s*(px|pt|em|rem|cm|mm|in)", re.IGNORECASE)
 _POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "cm": 28.3, "mm": 2.83, "in": 72.0}

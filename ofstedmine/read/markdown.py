@@ -13,7 +13,7 @@ from ..document import BlockKind, Cell, Document
 from .assemble import assemble
 from .blocks import from_text, give_italics, give_links, join_continued, nest, set_mark, text_of
 from .draft import Draft, Line
-from .shapes import mark_headings
+from .headings import mark_headings
 
 _LEFT_OVER = re.compile(r"\*\*|(?<!\w)\*(?=[\w\"'‘“])|(?<=[\w.\"'’”])\*(?!\w)")  # stars that closed or opened nothing
 _MOST_HEADING = 200  # a "heading" longer than this is a paragraph that a rule of dashes happens to follow

@@ -10,8 +10,8 @@ from ..document import BlockKind, Document
 from .assemble import assemble
 from .blocks import join_continued, nest, spaced
 from .draft import Draft, Line, Sheet
+from .headings import mark_headings
 from .reflow import Group, Row, ended, group, is_contents
-from .shapes import mark_headings
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s*)?(\d{1,3}|[ivxl]{1,5})(?:\s*(?:of|/)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _DENSE = 0.1  # fewer blank lines than this share of all lines divide nothing

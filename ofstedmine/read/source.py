@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from ..document import Document
 from ..errors import UnreadableDocument
+from .decoding import decode
 from .formats import Format, recognise
-from .texts import decode
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 MOST_BYTES = 512 * 1024 * 1024  # the largest letter seen has 4 MB

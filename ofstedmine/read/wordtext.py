@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from lxml.etree import _Comment, _Element, _ProcessingInstruction
 
-from .styles import Style, on
+from .wordstyles import Style, on
 
 _GONE = frozenset(qn(t) for t in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:rt", "w:instrText"))
 _AFTER = frozenset((qn("w:drawing"), qn("w:pict"), qn("w:object")))

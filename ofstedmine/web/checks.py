@@ -8,8 +8,8 @@ import re
 from html import unescape
 from pathlib import Path
 
+from ..read.decoding import NotTextError, decode
 from ..read.formats import Format, recognise
-from ..read.texts import NotTextError, decode
 from ..text import fold, storable
 from .trouble import Trouble
 

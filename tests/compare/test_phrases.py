@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 from samples import letter
 
 import ofstedmine as om
-from ofstedmine.compare.alike import ALIKE, alike, plain
+from ofstedmine.compare.minhash import ALIKE, alike, plain
 
 WORDS = (
     *("workers", "know", "their", "children", "well", "plans", "are", "clear", "timely", "and", "reviewed", "by"),

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from ofstedmine.errors import UnreadableDocument
 from ofstedmine.read import packages, read
+from ofstedmine.read.decoding import decode
 from ofstedmine.read.formats import Format, recognise
-from ofstedmine.read.texts import decode
 
 BROKEN = Path(__file__).parents[3] / "shared" / "letters" / "broken"
 

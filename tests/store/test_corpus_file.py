@@ -204,7 +204,7 @@ def test_the_mining_version_hangs_on_words_and_models(tmp_path: Path) -> None:
 
     as_it_is = version()
     assert as_it_is == mining.mining_version()
-    (copy / "cli" / "words.py").write_text("", "utf-8")
+    (copy / "cli" / "signs.py").write_text("", "utf-8")
     assert version() == as_it_is  # what only shows
     themes = copy / "lexicon" / "themes.toml"
     themes.write_text(themes.read_text("utf-8") + "\n# one word more\n", "utf-8")

@@ -15,8 +15,8 @@ from ..extract.findings import is_finding
 from ..extract.quantity import change, extent, refers_back
 from ..lexicon import DEFAULT
 from ..model import Polarity
-from .corpus import NOT_A_FINDING, Label, Sentence, authority, reading_of
 from .findings import fit, parts_of, prepare
+from .labelled import NOT_A_FINDING, Label, Sentence, authority, reading_of
 
 
 class Row(NamedTuple):

@@ -1,9 +1,8 @@
-"""`ofstedmine index` and `ofstedmine search`: many letters in one file, and what they say on a matter."""
+"""`ofstedmine search`: what the letters of a corpus say on a matter."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,63 +11,15 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from ..as_json import as_json
 from ..wording import many, title, words
 from ..write.safely import target
-from .apart import limits
 from .completing import a_part
 from .options import AsJson, Authorities, Db, Force, InPeriod, Kinds, Polarities, Regions, Themes
-from .terminal import Failure, console, output, say, show, tell, told
+from .terminal import console, output, say, show, told
 from .trouble import asking, made, writing
 
 if TYPE_CHECKING:
-    from ..store import Added, Hit
-
-_NAMED = 10  # duplicates and files gone that are named; of the rest the count is told
-
-
-def index(
-    sources: Annotated[list[Path], typer.Argument(metavar="FOLDER", help="Folders of letters and reports, or files.")],
-    db: Db,
-    prune: Annotated[bool, typer.Option("--prune", help="Drop the letters whose files are gone from FOLDER.")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Then read the whole corpus, and tell what is wrong.")] = False,
-    json_: AsJson = False,
-) -> None:
-    """Mine folders of letters into one file.
-
-    Only what is new or has changed is mined, on all cores; what cannot be read is listed.
-    Stop it whenever you like: run again, it goes on where it was.
-
-    \b
-    Examples:
-      ofstedmine index letters/ --db letters.db
-      ofstedmine index letters/ --db letters.db --prune
-    """
-    from ..store import Corpus
-
-    errors = Console(stderr=True)
-    with asking(errors):
-        try:
-            with Corpus(db) as corpus:
-                added = corpus.add(sources, prune=prune, isolated=limits())
-                documents, wrong = len(corpus), corpus.check() if check else ()
-        except KeyboardInterrupt:
-            say(errors, f"Stopped. What was indexed is kept in {db}: run the same command again to go on.")
-            raise typer.Exit(130) from None
-    failures = [Failure(str(as_json(u.path)), u.reason) for u in added.unreadable]
-    failures += [Failure(str(s), "There is no document in this folder. Check the path.") for s in _empty(sources)]
-    if json_:
-        counts = {"documents": documents, "wrong": list(wrong), "added": told(added)}
-        output(counts, failures)
-    else:
-        for line in _lines(added, documents, db):
-            say(console(), line)
-        if check and not wrong:
-            say(console(), "Checked: all of it can be read, and nothing is missing.")
-    for trouble in wrong:
-        say(errors, trouble)
-    tell(failures, errors)
-    raise typer.Exit(2 if failures or wrong else 0)
+    from ..store import Hit
 
 
 def search(
@@ -146,38 +97,6 @@ def search(
     raise typer.Exit(0 if found else 1)
 
 
-def _lines(added: Added, documents: int, db: Path) -> Iterator[str]:
-    """What was done, a line each."""
-    done = [(added.new, "new"), (added.mined_again, "mined again"), (added.unchanged, "unchanged")]
-    counts = ", ".join(f"{n:,} {what}" for n, what in done if n) or "nothing new"
-    mined = added.new + added.mined_again
-    rate = f" ({mined / added.seconds:.1f} a second)" if mined else ""
-    yield f"{counts}, in {_long(added.seconds)}{rate}. {db} holds {many(documents, 'document')}."
-    if added.duplicates:
-        yield "The same file twice, kept once:"
-        yield from _some([f"{one} is {other}" for one, other in added.duplicates])
-    if added.vanished:
-        yield "Gone, and dropped:" if added.pruned else "Gone from the folder, and kept (--prune drops them):"
-        yield from _some(list(map(str, added.vanished)))
-
-
-def _long(seconds: float) -> str:
-    """How long it took, as people say it.
-
-    >>> _long(0.2), _long(1.1), _long(700)
-    ('less than a second', '1 second', '12 minutes')
-    """
-    if seconds < 1:
-        return "less than a second"
-    return many(round(seconds), "second") if seconds < 120 else many(round(seconds / 60), "minute")
-
-
-def _some(lines: Sequence[str]) -> Iterator[str]:
-    yield from (f"  {line}" for line in lines[:_NAMED])
-    if len(lines) > _NAMED:
-        yield f"  and {len(lines) - _NAMED:,} more"
-
-
 def shown(number: int, hit: Hit) -> Padding:
     """A passage with its matches marked, and where it stands."""
     text = Text(f"{number}. “", no_wrap=False)
@@ -191,9 +110,3 @@ def shown(number: int, hit: Hit) -> Padding:
     about = (report.authority, title(report.bare()), words(hit.polarity) if hit.polarity else hit.part, report.name)
     text.append("\n" + " · ".join(filter(None, about)), style="dim")
     return Padding(text, (0, 0, 1, 0))
-
-
-def _empty(sources: Sequence[Path]) -> list[Path]:
-    from .. import api
-
-    return [s for s in sources if s.is_dir() and not api.documents(s)]
