@@ -10,7 +10,7 @@ from ..authorities import Authority
 from ..model import Polarity, Theme
 from ..store.numbers import Part
 from .frames import COUNT, DAY, FLAG, SHARE, TEXT
-from .intervals import difference
+from .intervals import FEW, difference
 from .letters import Letter, Letters
 from .shares import Table
 from .tally import cells, of_themes, passages
@@ -80,7 +80,8 @@ def together(tables: Sequence[tuple[Beside, Table]]) -> Table:
 def changes(corpus: Corpus, found: Letters, themes: Sequence[Theme]) -> Table:
     """From each letter of an authority to its next one: how the share of weaknesses changed, in all and by theme.
 
-    A row whose theme is empty is of all findings. `clear`: the interval of the change leaves out no change.
+    A row whose theme is empty is of all findings. `clear`: the interval of the change lies on one side of no change,
+    and in neither letter only a few judge.
     """
     rows, opened = list[dict[str, Any]](), list[dict[str, Any]]()
     dated = [x for x in found.letters if x.listing.day and x.authority]
@@ -129,4 +130,5 @@ def _change(before: tuple[Any, Any], after: tuple[Any, Any]) -> tuple[dict[str, 
     assert grown.high is not None
     told: dict[str, Any] = count | {"share_before": first[0] / first[1], "share_after": second[0] / second[1]}
     told |= {"change": grown.value, "change_low": grown.low, "change_high": grown.high}
-    return told | {"clear": not grown.low <= 0 <= grown.high}, numbers
+    clear = min(first[1], second[1]) >= FEW and not grown.low <= 0 <= grown.high
+    return told | {"clear": clear}, numbers

@@ -97,9 +97,9 @@ class Comparison:
         for name, value in where.items():
             found = found[(found[name] == value).fillna(False).astype(bool)]
         if len(found) != 1:
-            told = ", ".join(f"{k}={v!r}" for k, v in where.items())
+            told = ", ".join(f"{k}={v!r}" for k, v in where.items()) or "none named"
             raise UnknownChoice(
-                "row", told, [f"{len(found)} rows fit; name one by its columns, or by its number"], "why"
+                "row", told, [f"{len(found) or 'no'} rows fit it; name one by its columns, or by its number"], "why"
             )
         return int(str(found.index[0]))
 

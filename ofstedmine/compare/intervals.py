@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 Z = 1.959963984540054  # 95% of a normal distribution lies within so many standard deviations
 
+FEW = 10  # a share of fewer than this says too little to be drawn, named in a title, or called clear
+
 
 class Share(NamedTuple):
     """A share and the ends of its 95% interval, all between 0 and 1; None where nothing was counted.

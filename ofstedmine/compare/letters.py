@@ -76,19 +76,22 @@ def letters(
         values,
     )
     found: dict[object, Letter] = {}
-    twice = 0
+    twice, others = list[str](), 0
     for number, *row in rows:
         told = listing(row)
         if kind is None and told.kind in NO_LETTERS:
+            others += told.kind is Kind.OTHER
             continue
         of = find(told.authority)
         letter = Letter(number, told, of.name if of else told.authority)
         same = (letter.authority, told.kind, told.inspected) if letter.authority and told.inspected else number
-        twice += same in found
-        if same not in found or (found[same].listing.place and not told.place):  # a file of its own before a copy
+        before = found.get(same)
+        if before is None or (before.listing.place and not told.place):  # a file of its own before a copy
             found[same] = letter
+        if before:
+            twice.append((before if found[same] is letter else letter).listing.name)
     out = sorted(found.values(), key=lambda x: (x.authority or "", x.listing.day is None, x.listing.day, x.number))
-    return Letters(tuple(out), tuple(_notes(corpus, out, twice, given.names)))
+    return Letters(tuple(out), tuple(_notes(corpus, out, twice, others, given.names)))
 
 
 def grouped(by: str | Iterable[str]) -> tuple[str, ...]:
@@ -99,11 +102,16 @@ def grouped(by: str | Iterable[str]) -> tuple[str, ...]:
     return names
 
 
-def _notes(corpus: Corpus, found: list[Letter], twice: int, filters: tuple[str, ...]) -> Iterable[str]:
+def _notes(
+    corpus: Corpus, found: list[Letter], twice: list[str], others: int, filters: tuple[str, ...]
+) -> Iterable[str]:
     if not len(corpus):
         yield "The corpus is empty: add letters first."
     elif not found:
         names = " or ".join(filters)
         yield f"No letter is left. Compare without {names}." if names else "The corpus holds no inspection letter."
     if twice:
-        yield f"{many(twice, 'letter')} stood there twice, and counted once."
+        names = ", ".join(twice[:3]) + (" …" if len(twice) > 3 else "")
+        yield f"{many(len(twice), 'letter')} stood there twice, and counted once (left out: {names})."
+    if others:
+        yield f'Left out: {many(others, "document")} of no known form of letter; kind "other" counts such alone.'

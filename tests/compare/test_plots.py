@@ -69,3 +69,39 @@ def test_a_letters_words_are_no_formula_to_the_picture(corpus: om.Corpus) -> Non
     frame = table.frame.copy()
     frame.loc[0, "sentence"] = r"Costs of $5m_{x}^ and $\frac{1}{0}$ \undefined"
     inside(replace(table, frame=frame).plot())
+
+
+def test_figures_are_easy_to_read_on_every_grey(corpus: om.Corpus) -> None:
+    """WCAG's contrast of words and ground, 4.5 or more."""
+    axes = corpus.compare(["kind", "theme"]).plot().figure.axes[0]
+    image = axes.images[0]
+    for words in axes.texts:
+        (x, y), light = words.get_position(), 1.0 if words.get_color() == "white" else 0.0
+        ground = _luminance(image.cmap(image.norm(image.get_array()[int(y)][int(x)]))[0]) if words.get_text() else 1.0
+        contrast = (max(ground, light) + 0.05) / (min(ground, light) + 0.05)
+        assert contrast >= 4.5 or not words.get_text()
+
+
+def _luminance(grey: float) -> float:
+    return grey / 12.92 if grey <= 0.04045 else ((grey + 0.055) / 1.055) ** 2.4
+
+
+def test_a_change_of_a_few_is_not_called_clear(corpus: om.Corpus) -> None:
+    for row in corpus.compare.changes(kind=["ilacs", "sif", "monitoring_visit", "focused_visit"]).records:
+        apart = row["change_low"] > 0 or row["change_high"] < 0
+        assert row["clear"] is (apart and min(row["judged_before"], row["judged_after"]) >= 10)
+
+
+def test_a_title_counts_the_authorities_that_its_numbers_are_of(corpus: om.Corpus) -> None:
+    table = corpus.compare.matters(progress=False)
+    followed = {m.raised_in.authority for m in table.about["matters"] if m.moments}
+    assert f"{len(followed)} authorities: of " in table.plot().alt
+
+
+def test_a_share_of_closed_stands_with_what_it_is_a_share_of(corpus: om.Corpus) -> None:
+    table = corpus.compare(by="kind", of="closure", progress=False)
+    shown = {words.get_text() for words in table.plot().figure.axes[0].texts}
+    for row in table.records:
+        if row["spoken_of"]:
+            told = f"n = {row['followed']}; {row['closed']} of {row['spoken_of']}: {100 * row['closed_share']:.0f}% ["
+            assert any(words.startswith(told) for words in shown)

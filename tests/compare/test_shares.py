@@ -122,7 +122,9 @@ def test_a_row_is_named_in_any_way(corpus: om.Corpus) -> None:
         (lambda c: c.compare().sentences(99), "unknown row “99”"),
         (lambda c: c.compare().sentences(0, "grades"), "unknown column “grades”; those that open: findings"),
         (lambda c: c.compare().sentences(town="Leeds"), "unknown column “town”; known: theme"),
-        (lambda c: c.compare(["kind", "theme"]).sentences(kind="ilacs"), "rows fit"),
+        (lambda c: c.compare(["kind", "theme"]).sentences(kind="ilacs"), "rows fit it; name one"),
+        (lambda c: c.compare().sentences(theme="wrokforce"), "unknown row “theme='wrokforce'”; why: no rows fit it"),
+        (lambda c: c.compare().sentences(), "unknown row “none named”"),
     ],
 )
 def test_what_is_not_known_is_answered_with_what_is(corpus: om.Corpus, ask: Ask, told: str) -> None:
@@ -156,7 +158,20 @@ def test_a_letter_that_stands_there_twice_counts_once(tmp_path: Path) -> None:
         assert [r["letters"] for r in once.records] == [1]
         twice = corpus.compare("kind")
         assert sum(r["letters"] for r in twice.records) == 2
-        assert twice.notes[0] == "1 letter stood there twice, and counted once."
+        assert twice.notes[0] in {
+            f"1 letter stood there twice, and counted once (left out: {name}.md)." for name in ("copy", "again")
+        }
+
+
+def test_a_document_of_no_known_form_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "letter.md").write_text(letter(1, "Supervision is weak."), "utf-8")
+    (tmp_path / "notes.txt").write_text("Notes of a meeting. Supervision is weak.", "utf-8")
+    with om.Corpus(tmp_path / "letters.db") as corpus:
+        corpus.add(tmp_path, progress=False)
+        told = corpus.compare("kind")
+        assert told.notes[0] == 'Left out: 1 document of no known form of letter; kind "other" counts such alone.'
+        for kind in ("other", ["ilacs", "other"], "ilacs"):
+            assert not any("Left out" in note for note in corpus.compare("kind", kind=kind).notes)
 
 
 def test_a_table_is_saved_whole_and_runs_no_formula(corpus: om.Corpus, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def closure(found: Comparison) -> Chart:
                     axes.text(at + w / 2, i, r[column], ha="center", va="center", fontsize=7, color=ink, bbox=plain)
             left = [a + w for a, w in zip(left, wide, strict=True)]
         for i, r in enumerate(rows):
-            axes.text(1.012, i, f"n = {r['followed']:,}{_closed(r)}", ha="left", va="center", fontsize=7.5)
+            axes.text(1.012, i, _closed(r), ha="left", va="center", fontsize=7.5)
         axes.set_yticks(range(len(rows)), [name_of(r[by]) for r in rows])
         axes.set_xlim(0, 1)
         axes.set_ylim(len(rows) - 0.5, -0.5)
@@ -47,18 +47,20 @@ def closure(found: Comparison) -> Chart:
         axes.set_xlabel("Share of the recommendations that a later letter followed")
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4, frameon=False, fontsize=8, handlelength=1.2)
         foot = (
-            "n: recommendations that any later letter followed; figures in the bars are counts. At the right the share "
-            "closed of those that a later letter speaks of, with its 95% interval (Wilson, at the effective number). "
-            f"The latest letter decides. {cut}{source(found.about)}"
+            "n: recommendations that any later letter followed, the whole bar; its figures are counts. At the right "
+            "those closed of those that a later letter speaks of, with the 95% interval of their share (Wilson, at the "
+            f"effective number). The latest letter decides. {cut}{source(found.about)}"
         )
         return finished(figure, _title(rows, by), foot)
 
 
 def _closed(row: dict[str, Any]) -> str:
+    """Of how many, and the share that is closed with what it is a share of: not the whole bar."""
+    told = f"n = {row['followed']:,}"
     if row["closed_share"] is None:
-        return ""
+        return told
     low, high = percent(row["closed_low"])[:-1], percent(row["closed_high"])
-    return f"; {percent(row['closed_share'])} [{low}–{high}]"
+    return f"{told}; {row['closed']:,} of {row['spoken_of']:,}: {percent(row['closed_share'])} [{low}–{high}]"
 
 
 def _title(rows: list[dict[str, Any]], by: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import MissingExtra
 from ...wording import day
 from ...write.safely import safely, target
+from ..intervals import FEW as FEW
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 ENDINGS = (".png", ".svg", ".pdf")
 ROWS = 28  # that a page holds
-FEW = 10  # a share of fewer than this says too little to be drawn, or named in a title
 _NAMES = {
     "ilacs": "ILACS",
     "sif": "SIF",

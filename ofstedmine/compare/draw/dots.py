@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ...wording import day
-from .chart import DARK, LIGHT, MIDDLE, Chart, finished, most, name_of, percent, settings, sheet, source
+from ...wording import day, many
+from .chart import DARK, FEW, LIGHT, MIDDLE, Chart, finished, most, name_of, percent, settings, sheet, source
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
@@ -54,7 +54,7 @@ def beside(found: Comparison, value: str, of: str, what: str) -> Chart:
         _rows(axes, [name_of(t) for t in themes])
         _percent(axes, what)
         _legend(axes, {who: _called(next(iter(rows.values()))) for who, rows in sides.items() if rows})
-        apart = [t for t in themes if t in near and _apart(own[t], near[t], value)]
+        apart = [t for t in themes if t in near and _apart(own[t], near[t], value, of)]
         title = f"{name} beside its statistical neighbours and its region"
         if apart:
             told = ", ".join(name_of(t).lower() for t in apart[:4])
@@ -62,7 +62,8 @@ def beside(found: Comparison, value: str, of: str, what: str) -> Chart:
             title = f"{name} differs clearly from its statistical neighbours in {told}{rest}"
         foot = (
             f"n: of {name}. Lines: 95% intervals (Wilson, at the effective number). Clearly: the two "
-            f"intervals do not meet. Of twenty themes one may differ so by chance. {source(found.about)}"
+            f"intervals do not meet, and each is of {FEW} or more. Of twenty themes one may differ so by chance. "
+            f"{source(found.about)}"
         )
         return finished(figure, title, foot)
 
@@ -93,8 +94,9 @@ def changes(found: Comparison) -> Chart:
         share = percent(whole["share_before"]), percent(whole["share_after"])
         title = f"{name}: weaknesses went from {share[0]} to {share[1]} of the findings that judge"
         others = len({r["authority"] for r in found.records}) - 1
-        foot = "Clear: the 95% interval of the change (Newcombe) leaves out no change. n: before → after. "
-        foot += f"The table has {others} more authorit{'y' if others == 1 else 'ies'}. " if others else ""
+        foot = "n: before → after. Clear: the 95% interval of the change (Newcombe) lies on one side of no change, and "
+        foot += f"each n is {FEW} or more. "
+        foot += f"The table has {many(others, 'more authority', 'more authorities')}. " if others else ""
         return finished(figure, title, foot + source(found.about))
 
 
@@ -122,7 +124,7 @@ def _rows(axes: Any, names: list[str]) -> None:
 def _percent(axes: Any, what: str) -> None:
     from matplotlib.ticker import PercentFormatter
 
-    axes.set_xlim(left=0, right=min(axes.get_xlim()[1], 1.02))
+    axes.set_xlim(left=-0.02 * axes.get_xlim()[1], right=min(axes.get_xlim()[1], 1.02))
     axes.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
     axes.set_xlabel(what)
 
@@ -135,9 +137,12 @@ def _legend(axes: Any, names: dict[str, str]) -> None:
 
 
 def _called(row: dict[str, Any]) -> str:
-    return str(row["name"]) + (f" ({row['authorities']} authorities)" if row["who"] in ("region", "all") else "")
+    several = many(row["authorities"], "authority", "authorities")
+    return str(row["name"]) + (f" ({several})" if row["who"] in ("region", "all") else "")
 
 
-def _apart(one: dict[str, Any], other: dict[str, Any], value: str) -> bool:
-    """Whether two intervals do not meet."""
-    return bool(one[f"{value}_low"] > other[f"{value}_high"] or one[f"{value}_high"] < other[f"{value}_low"])
+def _apart(one: dict[str, Any], other: dict[str, Any], value: str, of: str) -> bool:
+    """Whether two intervals do not meet, and neither is of a few."""
+    return min(one[of], other[of]) >= FEW and bool(
+        one[f"{value}_low"] > other[f"{value}_high"] or one[f"{value}_high"] < other[f"{value}_low"]
+    )

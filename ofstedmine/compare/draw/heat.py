@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ACROSS = 14  # columns that a page holds
 _THEMES = [theme.value for theme in Theme]
+_INK = 0.63  # of the way to the darkest grey: from there on white words are easier to read than black ones
 _POLARITIES = ("strengths", "weaknesses", "mixed")
 
 
@@ -107,10 +108,10 @@ def _drawn(
         figure, axes = sheet(max(wide, 6.5), 1.5 + (0.4 if tall else 0.27) * len(rows))
         values = np.array([[np.nan if s is None else s for s in own] for own in shares], dtype=float)
         top = max([s for own in shares for s in own if s is not None], default=0.0) or 0.01
-        image = axes.imshow(values, cmap="Greys", vmin=0, vmax=top * 1.15, aspect="auto")
+        image = axes.imshow(values, cmap=_greys(), vmin=0, vmax=top, aspect="auto")
         for i, own in enumerate(texts):
             for j, text in enumerate(own):
-                ink = "white" if (shares[i][j] or 0.0) > 0.6 * top else "black"
+                ink = "white" if (shares[i][j] or 0.0) > _INK * top else "black"
                 axes.text(j, i, text, ha="center", va="center", fontsize=7.5, color=ink)
         axes.set_xticks(range(len(columns)), columns)
         axes.set_yticks(range(len(rows)), rows)
@@ -122,6 +123,13 @@ def _drawn(
         axes.spines[:].set_visible(False)
         _scale(figure, axes, image)
         return finished(figure, title, foot)
+
+
+def _greys() -> Any:
+    """White to a dark grey."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("greys", ["#ffffff", "#262626"])
 
 
 def _scale(figure: Any, axes: Any, image: Any) -> None:

@@ -55,11 +55,12 @@ def ways(found: Comparison) -> Chart:
                 edge = MIDDLE if event is Event.NOT_ADDRESSED else DARK
                 axes.plot([], [], marker, markerfacecolor=face, markeredgecolor=edge, linestyle="none", label=words)
         axes.legend(loc="lower left", bbox_to_anchor=(-0.45, 1), ncols=6, frameon=False, fontsize=8, handletextpad=0.3)
-        one = next(iter(places)) if len(places) == 1 else f"{len(places)} authorities"
+        everywhere = {m.raised_in.authority for m in every}
+        one = next(iter(everywhere)) if len(everywhere) == 1 else f"{len(everywhere)} authorities"
         done = sum(m.status is Event.CLOSED for m in every)
         title = f"{one}: of {len(every):,} recommendations that later letters followed, {done:,} are now found closed"
         cut = f"The {len(shown)} of which most is said. " if len(shown) < len(every) else ""
-        return finished(figure, title, f"A line ends at the authority's last letter. {cut}{source(found.about)}")
+        return finished(figure, title, f"A line ends at the authority’s last letter. {cut}{source(found.about)}")
 
 
 def _name(matter: Matter, *, several: bool) -> str:
