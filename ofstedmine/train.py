@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--gold", type=Path, required=True, help="folder of the annotations")
     options.add_argument("--letters", type=Path, required=True, help="folder of the letters")
     options.add_argument(
-        "--out", type=Path, default=Path(__file__).parent / "models", help="where the numbers are written"
+        "--out", type=Path, default=Path(__file__).parent / "trained", help="where the numbers are written"
     )
     options.add_argument("--words", action="store_true", help="of links: learn the letters' words anew too")
     given = options.parse_args(arguments)

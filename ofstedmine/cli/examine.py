@@ -165,7 +165,7 @@ def _links() -> str:
 
 def _print(name: str) -> str:
     """The fingerprint of a model's file tells one edition of it from the next."""
-    return sha256((files(_SELF) / "models" / name).read_bytes()).hexdigest()[:16]
+    return sha256((files(_SELF) / "trained" / name).read_bytes()).hexdigest()[:16]
 
 
 def _lists() -> str:

@@ -80,7 +80,7 @@ class Model(NamedTuple):
 @cache
 def model(name: str = "findings") -> Model:
     """A shipped model; numbers and words only, nothing in it can run."""
-    data = files("ofstedmine.models").joinpath(f"{name}.npz").read_bytes()
+    data = files("ofstedmine.trained").joinpath(f"{name}.npz").read_bytes()
     return load(data)
 
 

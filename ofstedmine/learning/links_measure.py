@@ -200,5 +200,5 @@ def evaluate(gold: Path, letters: Path, *, parts: int = 8, draws: int = DRAWS) -
 def keep(figures: Figures) -> None:
     """Write the figures beside the models, from where every report takes them."""
     kept = {n: {"value": round(v, 3), "spread": round(s, 3), "count": c} for n, (v, s, c) in figures.items()}
-    path = Path(__file__).parent.parent / "models" / "measured.json"
+    path = Path(__file__).parent.parent / "trained" / "measured.json"
     path.write_text(json.dumps({"links": kept}, indent=1) + "\n", "utf-8")

@@ -44,7 +44,7 @@ Models = Mapping[str, Linear]
 @cache
 def shipped() -> Models:
     """The package's own models of links: one a name of `NAMES`."""
-    return read(files("ofstedmine.models").joinpath("links.json").read_text("utf-8"))
+    return read(files("ofstedmine.trained").joinpath("links.json").read_text("utf-8"))
 
 
 NAMES = ("body", "rank", "telling", "recurs", "status", "explicit")

@@ -29,7 +29,7 @@ class Vocabulary(NamedTuple):
 @cache
 def shipped() -> Vocabulary:
     """The vocabulary that is part of the package: numbers and words, nothing in it can run."""
-    return read(files("ofstedmine.models").joinpath("link_words.npz").read_bytes())
+    return read(files("ofstedmine.trained").joinpath("link_words.npz").read_bytes())
 
 
 def read(data: bytes) -> Vocabulary:

@@ -26,11 +26,11 @@ _DECIDES = (
     "extract",
     "lexicon",
     "model",
-    "models/findings.npz",
+    "trained/findings.npz",
     "read",
     "text.py",
 )
-_LINKS = ("link", "models")
+_LINKS = ("link", "trained")
 _READERS = ("lxml", "markdown-it-py", "pdfplumber", "pypdfium2", "python-docx")
 _ONE_AT_A_TIME = Lock()  # pdfium may not be called from two threads at once
 

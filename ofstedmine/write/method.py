@@ -18,9 +18,9 @@ LICENCE = (
 
 @cache
 def measured() -> dict[str, dict[str, float]]:
-    """Each measure of the links on letters not seen: its `value`, `spread` and `count` (`models/measured.json`)."""
+    """Each measure of the links on letters not seen: its `value`, `spread` and `count` (`trained/measured.json`)."""
     content: dict[str, dict[str, dict[str, float]]] = json.loads(
-        files("ofstedmine.models").joinpath("measured.json").read_text("utf-8")
+        files("ofstedmine.trained").joinpath("measured.json").read_text("utf-8")
     )
     return content["links"]
 

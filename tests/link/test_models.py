@@ -14,7 +14,7 @@ import ofstedmine as om
 
 EARLIER = letter([(CARE, "Plans for children in care drift.")], ["The quality of plans."], day=date(2019, 3, 1))
 LATER = letter([(HELP, "Families get help early."), (CARE, "Plans for children in care are now good.")])
-SHIPPED = files("ofstedmine.models").joinpath("links.json").read_text("utf-8")
+SHIPPED = files("ofstedmine.trained").joinpath("links.json").read_text("utf-8")
 
 
 def test_a_file_of_models_decides_as_the_same_models_do(tmp_path: Path) -> None:
