@@ -10,7 +10,8 @@ WORDS = r"(?:requires?|required|requiring) improvement(?: to be good)?|outstandi
 _END = r"[\W⁰¹²³⁴-⁹]*$"  # a full stop, a footnote's mark
 _ALONE = re.compile(rf"^\W*(?:grade \d\W+)?({WORDS})(?:\W+grade \d)?{_END}", re.IGNORECASE)  # "Grade 4 (Inadequate)"
 _AT_END = re.compile(
-    rf"^(?P<area>.*?)(?:\s*[:–—-]\s*|\.\s+|\s+(?:is|are|as|was)(?:\s+that\s+(?:it|they))?(?:\s+(?:is|are))?[:\s]+|\s+(?=re?quire)|\s+(?=[A-Z]))"
+    r"^(?P<area>.*?)(?:(?<!\s)(?:\s*+[:–—-]\s*+|\s++(?:is|are|as|was)(?:\s+that\s+(?:it|they))?(?:\s+(?:is|are))?[:\s]+"
+    r"|\s++(?=re?quire)|\s++(?=[A-Z]))|\.\s+)"
     rf"(?P<grade>{WORDS}){_END}",
     re.IGNORECASE | re.DOTALL,
 )

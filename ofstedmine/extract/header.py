@@ -16,7 +16,7 @@ from . import dates
 
 FRONT = 40
 _STYLE = (
-    r"(?:metropolitan |county |city |district |borough |unitary |local )*(?:council|"
+    r"(?:metropolitan |county |city |district |borough |unitary |local ){0,4}(?:council|"
     r"authority)(?! area)|metropolitan borough|"
     r"county borough|local area partnership|local area|children.s services|(?:local "
     r")?safeguarding (?:children.?s? )?(?:board|partnership)"
@@ -27,7 +27,7 @@ _PREFIX = re.compile(
     r"council of the(?= isles)|local area of|metropolitan district of)\s+",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(rf"(?:,?\s+(?:{_STYLE}))+\W*$", re.IGNORECASE)
+_SUFFIX = re.compile(rf"(?:(?:,|(?<![\s,]))\s++(?:{_STYLE})){{1,4}}\W*$", re.IGNORECASE)
 # "… to Marlowbridge children's services", "… of Marlowbridge Borough Council and Marlowbridge Children First"
 _TO = (
     r":?(?: (?:to|of))? (?P<name>.+?)(?:(?: local authority)? children.s\b.*| children "
@@ -35,7 +35,7 @@ _TO = (
 )
 _NAMED = {
     Kind.ILACS: re.compile(
-        r"inspection of (?P<name>.+?)(?: local authority)? (?:children.s (?:social "
+        r"inspection of (?P<name>.{1,150}?)(?: local authority)? (?:children.s (?:social "
         r"care )?services|children.s social care)",
         re.I,
     ),
@@ -49,7 +49,7 @@ _NAMED = {
 _OTHERWISE = re.compile(rf"(?:inspection|visit|review){_TO}", re.I)
 _NO_PLACE = (Kind.SIF, Kind.OTHER)  # whose title names none
 _INSPECTED = re.compile(
-    r"^(?:inspection|visit|review|monitoring visit)?\s*(?:dates?|date " r"of (?:inspection|visit))\s*:?\s*(?=.*\d)",
+    r"^(?:inspection|visit|review|monitoring visit)?\s*+(?:dates?|date " r"of (?:inspection|visit))\s*+:?+\s*+(?=.*\d)",
     re.I,
 )
 # up to two dates, of which the last may lack its year ("Between 16 May and 20 May, Ofsted …")
@@ -64,14 +64,15 @@ _TOOK_PLACE = re.compile(
     re.I,
 )
 # fields that stand on one line, or were set as one paragraph
-_FIELD = re.compile(r"\s+(?=(?:Report published|Lead inspector|Inspection dates?)\b)")
-_PUBLISHED = re.compile(r"^(?:report |date )?published(?: on)?\s*:?\s+(?=.*\d)|^publication date\s*:?", re.I)
+_FIELD = re.compile(r"(?<!\s)\s+(?=(?:Report published|Lead inspector|Inspection dates?)\b)")
+_PUBLISHED = re.compile(r"^(?:report |date )?published(?: on)?(?:\s*+:\s++|\s++)(?=.*\d)|^publication date\s*:?", re.I)
 _LEAD = re.compile(
-    r"^(?:lead|reporting)(?: ofsted)? inspectors?(?: on " r"site)?\s*[:–-]?\s+(?P<names>\S.*)$", re.I | re.DOTALL
+    r"^(?:lead|reporting)(?: ofsted)? inspectors?(?: on " r"site)?(?:\s*+[:–-]\s++|\s++)(?P<names>\S.*)$",
+    re.I | re.DOTALL,
 )
 # a row of an area SEND report's team: "Joan Field, Ofsted HMI, lead inspector Amir Wood, CQC lead inspector"
 _ROW = re.compile(
-    r"^(?P<name>[A-Z][^,]{3,40}?),?\s+(?:(?:Ofsted|HMI|SHMI|Senior|(?:His|Her) Majesty.s Inspector),?\s*)+lead\b", re.I
+    r"^(?P<name>[A-Z][^,]{3,40}?),?\s++(?:(?:Ofsted|HMI|SHMI|Senior|(?:His|Her) Majesty.s Inspector),?\s*)+lead\b", re.I
 )
 _TEAM = re.compile(r"^(?:deputy lead|team|other|seconded|shadow) inspectors?\s*:?\s*(?P<names>.+)$", re.I | re.DOTALL)
 _WERE = re.compile(
@@ -245,7 +246,7 @@ def _inspectors(document: Document, blocks: Sequence[Block]) -> tuple[str | None
 
 def _names(text: str) -> Iterator[str]:
     """People's names in a list, without what they are ("HMI", "Senior HMI", "(designate)")."""
-    text = re.sub(r"\([^)]*\)", "", text)
+    text = re.sub(r"\([^()]*\)", "", text)
     for part in re.split(r"[,;/]|\band\b|\s[–-]\s", text):
         name = fold(_ROLE.sub(" ", part)).strip(" .:–-")
         if _NAME.match(name):

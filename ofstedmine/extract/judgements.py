@@ -15,14 +15,14 @@ from .sentences import split
 OVERALL, BOARD = "Overall effectiveness", "Local Safeguarding Children Board"
 _SENTENCE = re.compile(
     rf"(?:^the overall judge?ment is(?: that)?|^children.s services? in .{{2,60}}?|"
-    rf"^overall,? .{{2,60}}?)\s*(?:children.s services?\s*)?"
-    rf"(?:is|are)?\s*:?\s*(?P<grade>{grades.WORDS})\W*$",
+    rf"^overall,? .{{2,60}}?)\s*+(?:children.s services?\s*+)?"
+    rf"(?:is|are)?\s*+:?+\s*+(?P<grade>{grades.WORDS})\W*$",
     re.IGNORECASE,
 )
 _BOARD = re.compile(
     rf"^(?:the )?(?:effectiveness of (?:the )?)?[\w\s’'()-]*?(?:local safeguarding children "
     rf"board|safeguarding children board|lscb)\b.{{0,40}}?"
-    rf"(?:\b(?:is|are)\b)?\s*:?\s*(?P<grade>{grades.WORDS})\W*$",
+    rf"(?:\b(?:is|are)\b)?\s*+:?+\s*+(?P<grade>{grades.WORDS})\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _AREA = re.compile(

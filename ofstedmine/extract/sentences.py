@@ -9,10 +9,10 @@ from ..lexicon import word_set
 # a sentence may end here: a mark, closing quotation marks or brackets, a footnote's number stuck to it
 # ("… of good quality.3 Managers …"), then white space or the end
 _END = re.compile(
-    r"[.!?…]+(?P<close>['\"’”)\]]*)(?P<note>(?:[¹²³⁴-⁹⁰]+|(?<=[A-Za-z%)’”'\"\].][.!?’”)\]])\d{1,3}(?!\d))?)(?=\s|$)"
+    r"(?<![.!?…])[.!?…]++(?P<close>['\"’”)\]]*)(?P<note>(?:[¹²³⁴-⁹⁰]+|(?<=[A-Za-z%)’”'\"\].][.!?’”)\]])\d{1,3}(?!\d))?)(?=\s|$)"
 )
 _NEXT = re.compile(r"\s*(?P<mark>[\uf000-\uf0ff•▪■◼●○◆–—-]?\s*)(?P<open>[‘“'\"(\[]*)(?P<char>\S?)")
-_BEFORE = re.compile(r"[\w.&'’-]+$")
+_BEFORE = re.compile(r"(?<![\w.&'’-])[\w.&'’-]+$")
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof rev hon sir st no nos p pp para paras vol ed cf al etc inc ltd vs approx dept est fig ref "
     "e.g i.e eg ie a.m p.m viz"

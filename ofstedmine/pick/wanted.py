@@ -15,7 +15,7 @@ from ..model import Change, Kind, Period, Polarity, Theme
 
 _Set = TypeVar("_Set", bound=StrEnum)
 _DATE = r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?"
-_PERIOD = re.compile(rf"\s*(?:{_DATE})?\s*(/|to|–)?\s*(?:{_DATE})?\s*")
+_PERIOD = re.compile(rf"\s*+(?:{_DATE})?+\s*+(/|to|–)?+\s*+(?:{_DATE})?+\s*+")
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 UNITS = ("sentence", "paragraph")
 EXAMPLES = ("2022", "2022-05", "2019/2022", "2021-09/", "/2020")

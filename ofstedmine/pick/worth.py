@@ -30,7 +30,7 @@ _LEANS = re.compile(
 # "aware of this." says nothing without the sentence before it; "this plan" says half
 _POINTS_AT = re.compile(r"\b(?:this|these|those)(?=[,;.]| and\b| but\b| or\b| when\b| because\b)", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:this|these|such a|the latter|the former|as above|mentioned)\b", re.IGNORECASE)
-_ALSO = re.compile(r"^\W*(?:\S+ ){1,6}(?:also|then|therefore|similarly)\b", re.IGNORECASE)
+_ALSO = re.compile(r"^\W*+(?:\S+ ){1,6}(?:also|then|therefore|similarly)\b", re.IGNORECASE)
 _TURNS = re.compile(
     r"(?:[,;]| –) (?:but|although|however|though|yet|while|whilst|despite)\b|^(?:although|despite|whilst?)\b",
     re.IGNORECASE,

@@ -40,7 +40,9 @@ class Format(StrEnum):
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  ")
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\0", b"MSCF")
-_WEB_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_WEB_START = re.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _TAG = re.compile(
     r"</?(?:p|div|li|ul|ol|td|tr|table|h[1-6]|section|article|main|blockquote)\b[^>]{0,500}>|<br\s*/?>", re.I
 )
@@ -49,7 +51,7 @@ _STRONG_MARKS = re.compile(
       ^\#{1,6}[ ]+\S                        # a heading
     | ^(?:\|?[ ]*:?-{3,}:?[ ]*\|)+          # a table's rule
     | \*\*[^*\s][^*\n]*\*\*                 # bold
-    | (?<!!)\[[^\]\n]+\]\((?:https?:|mailto:|/|\#)[^)\n]*\)
+    | (?<!!)\[[^\[\]\n]+\]\((?:https?:|mailto:|/|\#)[^()\n]*\)
     """
 )
 _PDF_WITHIN = 1024  # readers look for "%PDF" in the first kilobyte

@@ -13,11 +13,11 @@ LINE_END = ("-", "‐", "\u00ad", "\u0002", "\ufffe")
 PLAIN = 20  # so often seen without a hyphen and never with one, a word has none
 HABIT = 3  # so many line-end hyphens show whether a document cuts its words
 SHARE = 0.2  # of a document's line-end hyphens cut a word, where it is set so; one alone may be a writer's own spelling
-_LEFT = re.compile(r"[^\W_]+(?:['’\-‐][^\W_]+)*$")
+_WORD = re.compile(r"[^\W_]+(?:['’\-‐][^\W_]+)*")  # the same from behind: the last of a line is read backwards
 _RIGHT = re.compile(r"[^\W_]+")
 # "short- and long-term": the hyphen stands for a word that follows later; "up-to-date" goes on with a hyphen
 _SUSPENDED = re.compile(r"(?:and|or|to|nor|but)(?![\w\-‐'’])", re.IGNORECASE)
-_BREAK = re.compile(rf"([^\W\d_]+)[{''.join(LINE_END)}]\s*\n\s*([^\W\d_]+)")
+_BREAK = re.compile(rf"(?<![^\W\d_])([^\W\d_]++)[{''.join(LINE_END)}][^\S\n]*+\n\s*+([^\W\d_]+)")
 
 
 class Decision(NamedTuple):
@@ -64,10 +64,10 @@ class Hyphens:
 
     def decide(self, left: str, right: str) -> Decision:
         """Decide for the letters before and after a line-end hyphen."""
-        head, tail = _LEFT.search(left), _RIGHT.match(right)
+        head, tail = _WORD.match(left[::-1]), _RIGHT.match(right)
         if not head or not tail:
             return Decision("-", "no word")
-        a, b = head[0].lower().replace("’", "'").replace("‐", "-"), tail[0].lower()
+        a, b = head[0][::-1].lower().replace("’", "'").replace("‐", "-"), tail[0].lower()
         if _SUSPENDED.match(right) and a + b not in self._known:  # "in-" "to" is a word cut in two
             return Decision("- ", "suspended")
         if a[-1].isdigit() or b[0].isdigit():

@@ -20,7 +20,7 @@ _OPEN_WORD = re.compile(
     r"|this|these|who|be|been|not|than|between)$"
 )
 _TICK = re.compile("[☐☑☒]")
-_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d+$|…{2,}\s*\d+$")
+_LEADER = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}+\s*+\d+$|(?<!…)…{2,}+\s*+\d+$")
 _LONE = re.compile(f"[{GLYPHS}]|\\d{{1,3}}\\.")
 _LABEL = re.compile(r"[A-Z][\w’' ()/-]{1,40}:\s+\S")
 _LONG = 160  # a line so long was never wrapped: it is a paragraph

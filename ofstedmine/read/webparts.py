@@ -32,7 +32,7 @@ _FURNITURE = re.compile(
 _MAIN = frozenset(("main", "content", "maincontent", "main-content", "main_content", "page-content"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i"}
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(none|lower-\w+|upper-\w+|decimal)", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]{0,100}?\b(none|lower-\w+|upper-\w+|decimal)", re.IGNORECASE)
 _WIDEST = 200  # columns; a page may claim millions
 
 

@@ -15,7 +15,9 @@ from itertools import islice
 from .schema import TOKENS
 
 MOST = 60  # words; with more of them the index is quicker in its own way
-_BEGINNING = re.compile(r'"([^"]*?)([^\W_]+)" \*')  # its last word, behind those that stand before it in a phrase
+_BEGINNING = re.compile(
+    r'"((?:[^"]*(?:[^\w"]|_))?)([^\W_]++)" \*'
+)  # its last word, behind those that stand before it in a phrase
 
 
 def spelled_out(db: sqlite3.Connection, asked: str) -> str:

@@ -10,7 +10,7 @@ from ..errors import QueryError
 
 MOST_WORDS = 60  # the index takes no deeper expression than a few hundred; a question has a dozen words
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<phrase>["“”„](?P<inside>[^"“”„]*)(?P<closed>["“”„]?)\*?)|(?P<sign>[()])|(?P<word>[^\s()"“”„]+))"""
+    r"""(?P<phrase>["“”„](?P<inside>[^"“”„]*)(?P<closed>["“”„]?)\*?)|(?P<sign>[()])|(?P<word>[^\s()"“”„]+)"""
 )
 _OPERATORS = ("AND", "OR", "NOT")
 EXAMPLE = 'Write for instance: neglect AND ("strategy meetings" OR conference*) NOT education'

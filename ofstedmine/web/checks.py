@@ -15,7 +15,7 @@ from .trouble import Trouble
 
 _EDGE = 1024  # bytes at a PDF's end in which readers look for "%%EOF"; it stands there in all of 327 letters
 _LOOK = 64_000  # bytes of a page in which its title is looked for
-_TITLE = re.compile(r"<title[^>]*>(.{1,500}?)</title", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^<>]{0,200}>(.{1,500}?)</title", re.IGNORECASE | re.DOTALL)
 
 
 def checked(path: Path, *, sha256: str | None, resumed: bool) -> str:

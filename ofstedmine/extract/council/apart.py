@@ -12,11 +12,13 @@ from .flow import Passage, adjoin, sentences
 from .told import cites, speaks
 
 _CITED_LINE = re.compile(
-    r"^[\s–—-]*(?:\(|\[)?(?:source: )?(?:[\w’' ]{0,60}?(?:letter|report|ofsted|inspection|ilacs)[\w’' ,]{0,40}"
+    r"^[\s–—-]*+(?:\(|\[)?(?:source: )?(?:[\w’' ]{0,60}?(?:letter|report|ofsted|inspection|ilacs)[\w’' ,]{0,40}"
     r"|page|p\.|para).{0,60}$",
     re.I,
 )
-_TAIL = re.compile(r"\s*(?P<cite>\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[–—] [^.]{3,80}|(?<=[.?!”’\w]), p[^,]{1,40})[.\s]*$")
+_TAIL = re.compile(
+    r"(?<!\s)\s*(?P<cite>\([^()]{1,80}\)|\[[^\[\]]{1,80}\]|[–—] [^.]{3,80}|(?<=[.?!”’\w]), p[^,]{1,40})[.\s]*$"
+)
 _MARKS = "\"“‘'„«"
 _SET_IN = 10  # points by which a quotation is set in
 _MOSTLY = 0.4  # of a document in italics: then they say nothing

@@ -28,7 +28,7 @@ _LABEL = re.compile(
 _INLINE = re.compile(
     r"(?:^|(?<=[\s:;–—,-]))(?P<label>\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|\d{1,2})\))\s+(?=[A-Za-z])"
 )
-_LIST_END = re.compile(r"[;,]?\s*(?:\band\b|\bor\b)?\s*$", re.IGNORECASE)
+_LIST_END = re.compile(r"(?:[;,]|(?<![\s;,]))\s*+(?:\band\b|\bor\b)?+\s*+$", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?::|\bto|\bthat|[–—-])\s*$", re.IGNORECASE)
 
 
@@ -195,7 +195,7 @@ def _unlabelled(document: Document, span: Span) -> Span:
     text = document.slice(span)
     label = _LABEL.match(text)
     start = label.end() if label and label.end() < len(text) else 0
-    cut = re.search(r"\s*[;,]\s*(?:\band\b)?\s*$|\s*[;,.]?\s+and\s*$", text)
+    cut = re.search(r"(?<!\s)(?:\s*+[;,]\s*+(?:and\b)?+|\s*+[;,.]\s++and|\s++and)\s*+$", text)
     end = cut.start() if cut and cut.start() > start else len(text)
     return trim(document, Span(span.start + start, span.start + end))
 
@@ -206,7 +206,7 @@ def _addressee(text: str) -> str | None:
     if not found:
         return None
     body = re.sub(r"^(?:that )?(?:the )?", "", found["body"], flags=re.IGNORECASE).strip(" ,")
-    return body if council().find("board", re.sub(r"\s*\([^)]*\)$", "", body)) else None
+    return body if council().find("board", re.sub(r"(?<!\s)\s*\([^()]*\)$", "", body)) else None
 
 
 def _numbered(document: Document, items: Sequence[_Item]) -> tuple[Recommendation, ...]:

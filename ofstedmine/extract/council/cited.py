@@ -17,7 +17,7 @@ from .plans import plan_rows
 _RUN_IN = re.compile(
     r"(?P<label>(?:(?:recommendation|area for improvement|priority action|finding) (?:[A-Z]|\d{1,2})\b\s*[,:.–—-]|"
     r"(?:ofsted |inspection )?(?:recommendation|area for improvement|area for priority action) (?:answered"
-    r"|addressed|from (?:ofsted|the \w+))\s*:)\s*)(?P<text>\S.*?)\s*(?:[–—-]+\s|[–—-]$|:\s|$)",
+    r"|addressed|from (?:ofsted|the \w+))\s*:)\s*)(?P<text>\S.*?)(?<!\s)\s*+(?:(?<![–—-])[–—-]++\s|[–—-]$|:\s|$)",
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"(?:(?<=[\s:;,])|^)\(?(?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+")
@@ -113,7 +113,7 @@ def _inside(document: Document, span: Span) -> Iterator[Span]:
     for a, b in stretches:
         lead = re.match(r"\s*(?:and\s+)?", rest[a:b])
         a += lead.end() if lead else 0
-        cut = re.search(r"[;,.]?\s*(?:\band\b)?\s*$", rest[a:b])
+        cut = re.search(r"(?:[;,.]|(?<![\s;,.]))\s*+(?:\band\b)?+\s*+$", rest[a:b])
         b = a + cut.start() if cut else b
         if b - a > 5:
             yield trim(document, Span(base + a, base + b))
@@ -163,7 +163,7 @@ def _clean(document: Document, span: Span) -> Span:
         r"(?:recommendation|area for improvement|priority action|area) (?:[A-Z]|\d{1,2})\s*[,:.–—-]\s*", text, re.I
     )
     start = label.end() if label and label.end() < len(text) else 0
-    cut = re.search(r"\s*[;,]\s*(?:\band\b)?\s*$", text)
+    cut = re.search(r"(?<!\s)\s*+[;,]\s*+(?:and\b)?+\s*+$", text)
     return trim(document, Span(span.start + start, span.start + (cut.start() if cut else len(text))))
 
 

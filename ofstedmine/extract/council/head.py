@@ -42,7 +42,8 @@ _AT = re.compile(
     re.I,
 )
 _CAPITALS = re.compile(
-    r"\b(?P<name>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+)*?) (?:(?:CITY|COUNTY|BOROUGH|METROPOLITAN|DISTRICT) )*COUNCIL\b"
+    r"(?<![\w'’-])(?P<name>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){0,8}?) "
+    r"(?:(?:CITY|COUNTY|BOROUGH|METROPOLITAN|DISTRICT) ){0,3}COUNCIL\b"
 )
 _NAME = (
     r"(?:St\. )?[A-Z][A-Za-z'’-]+(?:(?: upon | on | with | and | of | in | le |[ -])(?!Council|City|County|Borough"

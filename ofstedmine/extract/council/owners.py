@@ -6,7 +6,7 @@ import re
 
 from ...lexicon.patterns import council
 
-_NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|de|van|der))+"
+_NAME = r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|de|van|der)){1,6}"
 _OPENING = (
     r"^(?:(?:in addition|also|additionally|furthermore|meanwhile|to (?:support|address|improve|ensure|help)[^,]{3,90}|"
     r"(?:from|by|in|during|since|following|on|after|before|as part of|within)[^,]{3,60}), )?"

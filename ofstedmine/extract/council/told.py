@@ -82,7 +82,7 @@ def claims(pattern: re.Pattern[str], context: Context) -> tuple[int, ...]:
     if found is None:
         return ()
     out = [int(found["n"])]
-    for sign, n in re.findall(r"(\D+)(\d+)", found["more"]):
+    for sign, n in re.findall(r"(?<!\D)(\D+)(\d+)", found["more"]):
         number, run = int(n), bool(re.search("[-–—]|to", sign))
         # what no range can be ("3–1", "3–400") counts as two numbers
         out += range(out[-1] + 1, number + 1) if run and 0 < number - out[-1] <= _LONGEST else [number]
