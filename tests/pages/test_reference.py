@@ -45,3 +45,12 @@ def test_every_link_of(page: str) -> None:
     text = re.sub(r"^ *```.*?^ *```$|`[^`\n]*`", "", (ROOT / page).read_text("utf-8"), flags=re.M | re.S)
     links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
     assert [link for link in links if link and not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_module_and_table_that_is_named_by(page: str) -> None:
+    """Is there, so that a page does not send its reader to a file of last year."""
+    named = re.findall(
+        r"`(?:python )?((?!\.\.)[\w.-]+/[\w/.-]+\.(?:py|toml|csv|tsv|json))[ `]", (ROOT / page).read_text("utf-8")
+    )
+    assert [path for path in named if not any((ROOT / top / path).exists() for top in ("", "ofstedmine"))] == []
