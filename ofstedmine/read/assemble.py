@@ -49,9 +49,13 @@ def assemble(
             if line.box:
                 fragments.append(Fragment(at + start, at + end, line.box, line.words))
         repairs += [r._replace(offset=at + r.offset) for r in mended]
+        after = 0
         for label, address in draft.links:
-            place = text.find(fold(label)) if label.strip() else -1
+            place = text.find(fold(label), after) if label.strip() else -1
+            if place < 0 < after and label.strip():
+                place = text.find(fold(label))  # not in the order of the text
             if place >= 0:
+                after = place + len(fold(label))
                 links.append((Span(at + place, at + place + len(fold(label))), address))
         after = 0
         for words in map(_shown, draft.italics):

@@ -138,11 +138,22 @@ def set_side_by_side(rows: Sequence[Sequence[str]]) -> bool:
 
 def give_links(drafts: Sequence[Draft], links: Sequence[tuple[str, str]]) -> None:
     """Hand each link to the draft in which its words stand."""
+    texts = [text_of(draft) for draft in drafts] if links else []
+    after = 0, 0  # they come in the order of the text
     for label, address in links:
         words = " ".join(label.split())
-        found = next((d for d in drafts if words and words in text_of(d)), None)
-        if found is not None:
-            found.links.append((words, address))
+        place = _place(texts, words, *after) or _place(texts, words, 0, 0)
+        if place is not None:
+            after = place[0], place[1] + len(words)
+            drafts[place[0]].links.append((words, address))
+
+
+def _place(texts: Sequence[str], words: str, first: int, start: int) -> tuple[int, int] | None:
+    """The first text from a place on in which words stand, and where in it."""
+    for i in range(first, len(texts) if words else 0):
+        if (at := texts[i].find(words, start if i == first else 0)) >= 0:
+            return i, at
+    return None
 
 
 def give_italics(drafts: Sequence[Draft], stretches: Sequence[str]) -> None:

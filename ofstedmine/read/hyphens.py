@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 # pdfium marks a line-end hyphen as U+0002 or U+FFFE; Word files may hold U+00AD
@@ -14,6 +16,7 @@ PLAIN = 20  # so often seen without a hyphen and never with one, a word has none
 HABIT = 3  # so many line-end hyphens show whether a document cuts its words
 SHARE = 0.2  # of a document's line-end hyphens cut a word, where it is set so; one alone may be a writer's own spelling
 _WORD = re.compile(r"[^\W_]+(?:['’\-‐][^\W_]+)*")  # the same from behind: the last of a line is read backwards
+_RUN = re.compile(r"[\w-]+(?:'[\w-]+)*")
 _RIGHT = re.compile(r"[^\W_]+")
 # "short- and long-term": the hyphen stands for a word that follows later; "up-to-date" goes on with a hyphen
 _SUSPENDED = re.compile(r"(?:and|or|to|nor|but)(?![\w\-‐'’])", re.IGNORECASE)
@@ -47,6 +50,7 @@ class Hyphens:
         self._text = "\n" + "\n".join(lines).lower().replace("‐", "-").replace("’", "'") + "\n"
         self._known = _words() if known is None else known
         self._habit: tuple[int, int] | None = None
+        self._counts: Counter[str] | None = None
 
     @property
     def habit(self) -> tuple[int, int]:
@@ -96,7 +100,17 @@ class Hyphens:
         return whole >= PLAIN or (b not in known and f"{a}-" not in known and bool(whole or self._count(a + b)))
 
     def _count(self, word: str) -> int:
-        return len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self._text))
+        """How often a word stands in the document by itself: read once, however many line ends are asked about."""
+        if self._counts is None:
+            self._counts = Counter(chain.from_iterable(map(_within, _RUN.findall(self._text))))
+        return self._counts[word]
+
+
+def _within(run: str) -> Iterator[str]:
+    """A run of letters, hyphens and apostrophes as each word that it may be taken for: "it's" is "it" and "s" too."""
+    parts = run.split("'")
+    for size in (1, 2, 3):  # "o'neil's" has three
+        yield from ("'".join(parts[i : i + size]) for i in range(len(parts) - size + 1))
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby
 
 from ...document import Block, BlockKind, Document, Span
 from ...lexicon.patterns import council
@@ -46,10 +47,17 @@ def _with_notes(document: Document, blocks: Sequence[Block], found: Sequence[Quo
     A reader of Word hands the notes of a paragraph over right behind it, without the places where they were called.
     """
     held: dict[int, str] = {}
-    for i, block in enumerate(blocks):
-        notes = list(takewhile(lambda b: b.kind is BlockKind.FOOTNOTE, blocks[i + 1 :]))
-        inside = [n for n, q in enumerate(found) if q.span and block.span.start < q.span.end <= block.span.end]
-        if notes and len(notes) == len(inside) and block.kind is not BlockKind.FOOTNOTE:
+    ends = sorted((q.span.end, n) for n, q in enumerate(found) if q.span)
+    above: Block | None = None
+    for of_notes, group in groupby(blocks, key=lambda b: b.kind is BlockKind.FOOTNOTE):
+        together = list(group)
+        notes, block = (together, above) if of_notes else ([], None)
+        above = together[-1]
+        if block is None:
+            continue
+        first, last = (bisect_right(ends, (at, len(found))) for at in (block.span.start, block.span.end))
+        inside = sorted(n for _, n in ends[first:last])
+        if len(notes) == len(inside):
             held |= {n: alike(document.slice(note.span)) for n, note in zip(inside, notes, strict=True)}
     for n, quote in enumerate(found):
         pages, paragraphs = _claimed(Context("", held.get(n, ""), ""))

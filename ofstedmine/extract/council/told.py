@@ -29,6 +29,7 @@ _OF_ANOTHER = re.compile(r"(?<=[\"”’'])[,.;]? ?(?:\([^()]*\)|\[[^\[\]]*\])")
 _SHARED = re.compile(r"^ and\b[^.“”\"()]{0,80}[“\"][^“”\"()]{1,300}[”\"][,.]? ?(?P<cite>[(\[][^()\[\]]{1,80}[)\]])")
 _THEY = re.compile(r"(?:(?:at|on|in) )?(?:(?:it|they)\b|(?:pages?|pgs?\.?|pp?\.?|para(?:graph)?s?\.?) ?\d)", re.I)
 _DASHED = re.compile(r"(?:[:–—-]|,)\s*$")
+_FAR = 4_000  # characters before a quote in which its sentence begins
 _LONGEST = 20  # pages or paragraphs in a range
 
 
@@ -55,7 +56,8 @@ def context_of(
     before = document.text[start : max(start, span.start - 1)].rstrip()
     sentence = before
     if before:
-        parts = [document.slice(s) for s in sentences(document, Span(start, start + len(before)))]
+        end = start + len(before)
+        parts = [document.slice(s) for s in sentences(document, Span(max(start, end - _FAR), end))]
         sentence = parts[-1] if parts else before
     first_here = floor is None or floor <= place.span.start
     opens = not before.strip(" ,.;:–—-)") if before else True
