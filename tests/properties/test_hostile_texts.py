@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 
 import docx
@@ -89,10 +90,8 @@ SHAPES = {
 
 def mined(data: bytes) -> Callable[[], object]:
     def work() -> None:
-        try:
+        with suppress(om.UnreadableDocument):
             om.mine(data)
-        except om.UnreadableDocument as trouble:
-            assert trouble.reason.endswith(".")
 
     return work
 
