@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 POLARITIES = tuple(Polarity)
 THEMES = tuple(Theme)
 THEMES_AT_MOST = 3
+_DECIDES = frozenset({"pre_proceedings.named"})  # entries that give their theme whatever the model says
 _ROWS = 32
 _COLUMN = {theme.value: i for i, theme in enumerate(THEMES)}
 
@@ -154,7 +155,8 @@ def classify(
     out = []
     rows = zip(readings, shares.argmax(axis=1).tolist(), shares.tolist(), named, strict=True)
     for sentence, best, share, ranked in rows:
-        themes = tuple(THEMES[i] for _, i in sorted(ranked)[:THEMES_AT_MOST])
+        likely = (THEMES[i] for _, i in sorted(ranked))
+        themes = tuple(dict.fromkeys([*_decided(sentence), *likely]))[:THEMES_AT_MOST]
         out.append(Verdict(POLARITIES[best], _cue(sentence, POLARITIES[best]), tuple(share), themes))
     return out
 
@@ -162,6 +164,13 @@ def classify(
 def probabilities(texts: Sequence[str]) -> Scores:
     """How sure each polarity is: one row a text, columns in the order of `POLARITIES`, each row summing to one."""
     return model().read([reading(t) for t in texts], [Context()] * len(texts), DEFAULT)[0]
+
+
+def _decided(sentence: Reading) -> Iterator[Theme]:
+    """Themes that the words name, and of which the model saw too few sentences to know them."""
+    for hit in sentence.hits("themes"):
+        if hit.entry.id in _DECIDES:
+            yield Theme(hit.entry.label)
 
 
 def _cue(sentence: Reading, polarity: Polarity) -> str:

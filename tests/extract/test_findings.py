@@ -207,6 +207,21 @@ def test_where_a_sentence_stands_counts() -> None:
     assert told[1].polarity == Polarity.WEAKNESS
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Work in the pre-proceedings stage of the public law outline is timely.", True),
+        ("The PLO is used well, and letters before proceedings are clear.", True),
+        ("PLO tracking of plans, assessments, supervision and audits by managers of social workers is weak.", True),
+        ("Adoption proceedings take too long.", False),
+    ],
+)
+def test_a_theme_too_rare_to_be_learnt_is_given_where_its_words_stand(text: str, *, named: bool) -> None:
+    (told,) = classify([text])
+    assert ("pre_proceedings" in told.themes) is named
+    assert len(set(told.themes)) == len(told.themes) <= 3
+
+
 def test_words_are_read_once() -> None:
     assert DEFAULT.cues is DEFAULT.cues
 
