@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from enum import EnumType
+from inspect import isfunction, signature
 from operator import attrgetter
 from typing import Any, ClassVar
 
@@ -89,7 +90,10 @@ def command(name: str) -> str:
     if name != "ofstedmine":
         found = found.commands[name]
         context = found.make_context(name, [], parent=context, resilient_parsing=True)
-    out = [f"## {context.command_path}", _fenced("text", " ".join([context.command_path, *_pieces(found, context)]))]
+    out = [
+        f"## {context.command_path}",
+        _fenced("text", " ".join([context.command_path, *found.collect_usage_pieces(context)])),
+    ]
     for paragraph in (found.help or "").split("\n\n"):
         text = paragraph.strip("\b\n ")
         if text.startswith("Examples:"):
@@ -102,10 +106,6 @@ def command(name: str) -> str:
     examples = [out.pop(i) for i in range(len(out) - 1, 0, -1) if out[i].startswith("```console")]
     out += [f"`{_TYPE.sub('', names)}`\n: {about or ' '}" for names, about in filter(None, rows)]
     return "\n\n".join([*out, *examples])
-
-
-def _pieces(found: Any, context: Any) -> list[str]:
-    return [piece for piece in found.collect_usage_pieces(context) if piece]
 
 
 def _fenced(language: str, text: str) -> str:
@@ -129,14 +129,16 @@ def described(name: str) -> str:
 
 def _docstring(app: Sphinx, what: str, name: str, found: Any, options: Any, lines: list[str]) -> None:
     """Names between single marks become links to what they name; an enum lists its values."""
-    lines[:] = [line if line.lstrip().startswith(">>>") else _TICKED.sub(_linked, line) for line in lines]
+    own = signature(found).parameters if isfunction(found) else ()
+
+    def linked(ticked: re.Match[str]) -> str:
+        word = ticked[1].partition("(")[0]
+        owner, _, member = word.partition(".")
+        there = word in PUBLIC or (owner in PUBLIC and member and hasattr(getattr(ofstedmine, owner), member))
+        if not there or word in own:  # `table` is a parameter of `export`, and a verb
+            return f"``{ticked[1]}``"
+        return f":py:obj:`{ticked[1]} <ofstedmine.{word if word in PUBLIC else owner}>`"
+
+    lines[:] = [line if line.lstrip().startswith(">>>") else _TICKED.sub(linked, line) for line in lines]
     if isinstance(found, EnumType):
         lines += ["", "Values: " + ", ".join(f"``{value.value}``" for value in found), ""]
-
-
-def _linked(ticked: re.Match[str]) -> str:
-    word = ticked[1].partition("(")[0]
-    owner, _, member = word.partition(".")
-    if word in PUBLIC or (owner in PUBLIC and member and hasattr(getattr(ofstedmine, owner), member)):
-        return f":py:obj:`{ticked[1]} <ofstedmine.{word if word in PUBLIC else owner}>`"
-    return f"``{ticked[1]}``"
