@@ -75,6 +75,10 @@ class Corpus:
             if self._wrote:
                 schema.settle(self.path)
 
+    def __del__(self) -> None:
+        if (db := getattr(self, "_db", None)) is not None:
+            db.close()  # who is sent a hit by another process gets its corpus with it, and has none to close
+
     def add(
         self,
         sources: PathLike | Iterable[PathLike],

@@ -34,7 +34,8 @@ def test_nothing_is_cut_off(corpus: om.Corpus, name: str) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_an_empty_table_says_so(tmp_path: Path, name: str) -> None:
-    chart = TABLES[name](om.Corpus(tmp_path / "none.db")).plot()
+    with om.Corpus(tmp_path / "none.db") as nothing:
+        chart = TABLES[name](nothing).plot()
     inside(chart)
     assert "nothing to show" in chart.alt
 

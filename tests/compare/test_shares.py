@@ -86,7 +86,8 @@ def test_every_count_opens_to_so_many_sentences(corpus: om.Corpus, name: str) ->
 def test_columns_and_their_types_are_the_same_when_nothing_is_there(
     corpus: om.Corpus, tmp_path: Path, name: str
 ) -> None:
-    full, empty = TABLES[name](corpus), TABLES[name](om.Corpus(tmp_path / "none.db"))
+    with om.Corpus(tmp_path / "none.db") as nothing:
+        full, empty = TABLES[name](corpus), TABLES[name](nothing)
     assert list(empty.frame.columns) == list(full.frame.columns)
     assert list(map(str, empty.frame.dtypes)) == list(map(str, full.frame.dtypes))
     assert not len(empty)
