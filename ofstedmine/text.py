@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # figures of footnote marks
+_RAISE = str.maketrans("0123456789", RAISED)
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛`´", "'"),
@@ -37,6 +39,24 @@ def fold(text: str) -> str:
     'a b'
     """
     return " ".join(text.split())
+
+
+def footnote_mark(text: str) -> str:
+    """Figures as footnote marks are set.
+
+    >>> footnote_mark("12")
+    '¹²'
+    """
+    return text.translate(_RAISE)
+
+
+def unmarked(text: str) -> str:
+    """A text without the footnote mark at its end.
+
+    >>> unmarked("What needs to improve?¹ ")
+    'What needs to improve?'
+    """
+    return text.rstrip(RAISED + " ")
 
 
 def alike(text: str) -> str:

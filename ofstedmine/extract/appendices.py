@@ -10,9 +10,9 @@ from ..lexicon.patterns import council, is_imprint
 from ..text import alike
 from .council import looks_like_council_report
 from .council.flow import number_of
+from .dates import MONTHS
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DATE = re.compile(rf"(?:date:? )?\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}),? 20\d\d\b", re.I)
+_DATE = re.compile(rf"(?:date:? )?\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)}),? 20\d\d\b", re.I)
 _DEAR = re.compile(r"^dear\b.{1,80}$", re.I)
 _DEAR_INSIDE = re.compile(r"\bDear (?:[A-Z][\w.'-]*,? ?){1,6}")
 _LETTER_TITLE = re.compile(

@@ -11,7 +11,7 @@ from ..authorities import find
 from ..document import Block, BlockKind, Document
 from ..lexicon.patterns import label
 from ..model import Kind, Period
-from ..text import fold
+from ..text import fold, unmarked
 from . import dates
 
 FRONT = 40
@@ -105,7 +105,7 @@ class Header:
 def header(document: Document, kind: Kind, blocks: Sequence[Block]) -> Header:
     """Read the front of an inspection letter; what could not be read is None, with a note."""
     front = [b for b in blocks[:FRONT] if b.kind is not BlockKind.FOOTNOTE]
-    texts = [text for b in front for text in _FIELD.split(fold(document.slice(b.span).rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ "))) if text]
+    texts = [text for b in front for text in _FIELD.split(fold(unmarked(document.slice(b.span)))) if text]
     title = _title(texts, kind)
     authority = _authority(texts, title, kind)
     published = _published(texts, kind)

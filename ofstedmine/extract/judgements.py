@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from ..document import Block, Document, Span
 from ..model import Judgement, Kind
-from ..text import fold, key
+from ..text import fold, key, unmarked
 from . import grades
-from .sections import RAISED, Part
+from .sections import Part
 from .sentences import split
 
 OVERALL, BOARD = "Overall effectiveness", "Local Safeguarding Children Board"
@@ -56,7 +56,7 @@ def judgements(
 
 
 def _judgement(document: Document, area: str, span: Span, page: int | None) -> Judgement:
-    text = document.slice(span).rstrip(RAISED)
+    text = unmarked(document.slice(span))
     return Judgement(area, fold(text), page, grades.level(text), Span(span.start, span.start + len(text)))
 
 
@@ -128,7 +128,7 @@ def _sentence(
             text = document.slice(span)
             if len(text) > 220 or (last > i and not grades.alone(document.slice(blocks[last].span))):
                 continue
-            match = pattern.match(text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ").replace("\n", " "))
+            match = pattern.match(unmarked(text).replace("\n", " "))
             if match:
                 return (
                     _judgement(

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ..document import Block, BlockKind, Document, Span
 from ..model import Kind, ParagraphNumber, Recommendation, RecommendationKind, Theme
-from ..text import key
-from .sections import RAISED, Part, numbered
+from ..text import key, unmarked
+from .sections import Part, numbered
 
 _HEAD_CELL = re.compile(
     r"^(responsible bod(y|ies)|areas? for (priority action|" r"improvement)|recommendations?|no\.?|ref)$"
@@ -68,7 +68,7 @@ def recommendations(
             continue
         heading = _list_heading(found, part)
         for item in _items(document, part):
-            text = document.slice(item.span).rstrip(RAISED)  # a footnote's mark is no part of the item
+            text = unmarked(document.slice(item.span))  # a footnote's mark is no part of the item
             span = Span(item.span.start, item.span.start + len(text))
             out.append(
                 Recommendation(

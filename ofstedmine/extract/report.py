@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..document import Block, BlockKind, Document
 from ..model import Finding, Kind, Polarity, Report, Theme
+from ..text import RAISED
 from . import appendices, statement
 from .classify import classify
 from .council import (
@@ -147,4 +148,4 @@ def passages(document: Document, kind: Kind, found: Sequence[Part]) -> tuple[Pas
 
 def _no_sentence(text: str) -> bool:
     """Whether a short paragraph is a label of what follows, not a sentence: it ends without a mark."""
-    return len(text) < 60 and not text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹’”'\") ").endswith((".", "?", "!", ":", ";", "…"))
+    return len(text) < 60 and not text.rstrip(RAISED + "’”'\") ").endswith((".", "?", "!", ":", ";", "…"))

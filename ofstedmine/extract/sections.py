@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from ..document import Block, BlockKind, Document, Span
 from ..lexicon.patterns import is_imprint, label
 from ..model import Grade, Paragraph, ParagraphNumber, Section
-from ..text import fold, key
+from ..text import fold, key, unmarked
 from . import grades
 
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ "
 _LSCB = re.compile(r"\blscb\b|safeguarding children board", re.IGNORECASE)
 _GENERIC = re.compile(r"(inspection findings|summary)$")
 # headings that open a text of their own, however small they are set
@@ -211,7 +210,7 @@ def _heading(
         return Span(block.span.start, blocks[j].span.end), j + 1 - i
     text = document.slice(block.span)
     if block.kind is BlockKind.HEADING:
-        kept = text.rstrip(RAISED)
+        kept = unmarked(text)
         return (Span(block.span.start, block.span.start + len(kept)), 1) if kept else (None, 0)
     plain = block.kind is BlockKind.PARAGRAPH and block.marker is None and block.cell is None
     if plain and len(text) < 120 and not text.endswith((".", ",", ";")) and label("section", text):

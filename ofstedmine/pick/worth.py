@@ -12,6 +12,7 @@ from math import prod
 
 from ..lexicon import DEFAULT, tokens
 from ..model import Extent, Finding, Polarity
+from ..text import RAISED
 
 # it leans on the sentence before it
 _LEANS = re.compile(
@@ -45,7 +46,7 @@ _OF_THE_INSPECTION = re.compile(
 )
 # words beyond which a sentence is worth less, and how much
 _LENGTHS = ((0, 0.5), (6, 0.8), (9, 0.94), (12, 0.98), (15, 1.0), (29, 0.97), (36, 0.9), (43, 0.82), (56, 0.65))
-_WHOLE = re.compile(r"^[“‘\"'(]*[A-Z0-9].*[.!?][”’\"')\]]*[\d⁰¹²³⁴⁵⁶⁷⁸⁹]*$", re.DOTALL)
+_WHOLE = re.compile(r"^[“‘\"'(]*[A-Z0-9].*[.!?][”’\"')\]]*[\d" + RAISED + r"]*$", re.DOTALL)
 
 
 def is_whole(text: str) -> bool:

@@ -9,7 +9,7 @@ from ..document import BlockKind
 from .blocks import text_of
 from .draft import Draft
 from .marks import follows, shape
-from .reflow import has_ticks
+from .reflow import LABELLED, has_ticks
 
 _NO_HEADING = re.compile(
     r"""(?ix)
@@ -24,7 +24,6 @@ _NO_HEADING = re.compile(
     """
 )
 _YES_NO = re.compile(r"^\W*(?:yes|no)\b\W*(?:yes|no)?\W*$", re.IGNORECASE)
-_LABEL = re.compile(r"[A-Z][\w’' ()/-]{1,40}:\s+\S")  # "Date: 6 July", "Report of: the director"
 _SENTENCE = re.compile(r"[a-z)][.!?]\s+[A-Z]")
 # a quotation's source behind it: "(Ofsted, 2022, p. 3)", "[2022: 3]", ".” page 9"
 _PLACE = r"(?:\b(?:pages?|pp?\.?|para(?:graph)?s?\.?)\s?|\b20\d\d:\s?)\d{1,3}(?:[–-]\d{1,3})?"
@@ -46,7 +45,7 @@ def may_be_heading(text: str) -> bool:
         and not text.rstrip("\"'’”").endswith((".", ",", ";", ":", "!", "-", "–"))
         and not has_ticks(text)
         and not _NO_HEADING.match(text)
-        and not _LABEL.match(text)
+        and not LABELLED.match(text)
         and not _SENTENCE.search(text)
         and not _CITED.search(text)
     )
@@ -79,7 +78,7 @@ def mark_headings(drafts: Sequence[Draft], alone: Sequence[bool] | None = None) 
         else:
             heads = (
                 _is_body(after, texts[i + 1])
-                or (i == 0 and bool(_LABEL.match(texts[i + 1])))
+                or (i == 0 and bool(LABELLED.match(texts[i + 1])))
                 or (may[i + 1] and i + 2 < len(drafts) and _stands_over(drafts, texts, may, i))
             )
         if heads:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from ..document import Cell
+from ..text import footnote_mark
 from .linemarks import LineMark
-from .pdf import RAISED, Printed
+from .pdf import Printed
 
 _END = re.compile(r"[.?!:;][\)\]’”'\"]*[⁰¹²³⁴-⁹]*(?:\s*\([^()]*\))?$")
 _FULL_STOP = re.compile(r"[.?!][\)\]’”'\"]*[⁰¹²³⁴-⁹]*(?:\s*\([^()]*\))?$")  # "… young person. (Recommendation)"
@@ -61,7 +62,7 @@ class OpenBlock:
             return False
         if line.box.page != last.box.page or line.box.top > last.box.bottom or line.box.bottom < last.box.top:
             return False
-        self.lines[-1] = last._replace(text=last.text + line.text.translate(RAISED))
+        self.lines[-1] = last._replace(text=last.text + footnote_mark(line.text))
         return True
 
     def ends_before(

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from ..document import Box, Document
 from ..errors import UnreadableDocument
+from ..text import footnote_mark
 from .assemble import assemble
 from .draft import Sheet
 
@@ -20,7 +21,6 @@ _BREAK = re.compile(r"\r\n|[\r\n\ufffe\u0002]")
 _WORD = re.compile(r"\S+")
 # a digit that sticks to a word or to its punctuation may be a footnote mark ("improve?1"); its size tells
 _MARK = re.compile(r"(?<=[A-Za-z\)\]’”'\".,;:?!])\d{1,2}(?=[\s.,;:)’”]|$)")
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = re.compile(rb"bold|black|heavy|semibd|demi", re.IGNORECASE)
 THIN = 4.0  # points up to which what is long and thin is a rule, and no frame
 SCANNED = 20  # fewer letters than this a page, with pictures: a scan
@@ -197,7 +197,7 @@ def _raise_marks(line: str, first: int, size: float, textpage: object, rect: pdf
     def raised(mark: re.Match[str]) -> str:
         pdfium.FPDFText_GetLooseCharBox(textpage, first + mark.start(), ctypes.byref(rect))
         small = rect.top - rect.bottom < 0.8 * size
-        return mark[0].translate(RAISED) if small else mark[0]
+        return footnote_mark(mark[0]) if small else mark[0]
 
     return _MARK.sub(raised, line)
 

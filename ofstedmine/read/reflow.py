@@ -22,7 +22,7 @@ _OPEN_WORD = re.compile(
 _TICK = re.compile("[☐☑☒]")
 _LEADER = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}+\s*+\d+$|(?<!…)…{2,}+\s*+\d+$")
 _LONE = re.compile(f"[{GLYPHS}]|\\d{{1,3}}\\.")
-_LABEL = re.compile(r"[A-Z][\w’' ()/-]{1,40}:\s+\S")
+LABELLED = re.compile(r"[A-Z][\w’' ()/-]{1,40}:\s+\S")  # "Date: 6 July", "Report of: the director"
 _LONG = 160  # a line so long was never wrapped: it is a paragraph
 _WRAPPED = 120  # no export wraps later
 _NARROW, _NEAR = 60, 8
@@ -160,7 +160,7 @@ def _joins(
     if len(text) > _LONG:
         return low and not over
     if row.gap == 0:
-        if _LABEL.match(text) and _LABEL.match(row.text):  # "Date: …" over "Report of: …"
+        if LABELLED.match(text) and LABELLED.match(row.text):
             return False
         if low:
             return not (text.endswith((":", ";")) and filled < 0.65)
