@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .model import Kind, ParagraphNumber, Report
 from .text import fold, key
-from .wording import KINDS, day, days, place
+from .wording import KINDS, place, when
 
 _BESIDE = {  # inspectorates that sign beside Ofsted, by the name that their letters print
     "Care Quality Commission": re.compile(r"\bCare Quality Commission\b"),
@@ -59,10 +59,9 @@ def titled(report: Report) -> str:
     printed = fold(report.title or "").removesuffix(".")
     said = key(f"{report.publisher} {printed}")
     kind = KINDS[report.kind].partition(" (")[0]
-    when = days(report.inspected) if report.inspected else day(report.published) if report.published else None
     what = None if printed and (key(kind) in said or report.kind is Kind.OTHER) else KINDS[report.kind]
     whom = report.authority if report.authority and key(report.authority) not in said else None
-    told = ": ".join(filter(None, (whom, ", ".join(filter(None, (what, when))))))
+    told = ": ".join(filter(None, (whom, ", ".join(filter(None, (what, when(report)))))))
     return " ".join(filter(None, (printed, f"[{told}]" if told else "")))
 
 

@@ -104,10 +104,14 @@ def days(period: Period) -> str:
     return f"{first} to {day(end)}"
 
 
+def when(report: Report) -> str | None:
+    """The days of the inspection, else that of publication: "13 to 14 July 2021"."""
+    return days(report.inspected) if report.inspected else day(report.published) if report.published else None
+
+
 def title(report: Report) -> str:
     """Kind and date of a report, as a heading names it: "focused visit, 13 to 14 July 2021"."""
-    when = days(report.inspected) if report.inspected else day(report.published) if report.published else None
-    return ", ".join(filter(None, (KINDS[report.kind], when)))
+    return ", ".join(filter(None, (KINDS[report.kind], when(report))))
 
 
 def place(page: int | None, paragraph: ParagraphNumber | None) -> str:

@@ -12,7 +12,7 @@ from .printed import form, letters
 _DOTS = r"(?:…+|\.{3,}|\.(?:\s\.){2,})"
 ELLIPSIS = re.compile(rf"\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS}")
 BRACKET = re.compile(r"\[[^\[\]]{0,120}\]")
-_INITIAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # "[T]he": one letter's case was fitted to the sentence
+INITIAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # "[T]he": one letter's case was fitted to the sentence
 # a quote over two paragraphs may carry the number that is printed before the second: "… is good. 9. Audits are"
 _NUMBER = r"(?:^|(?<=[.!?:;”’\"'])\s+|\n\s*)(?P<number>\d{1,3})[.)]?\s+(?=[“‘\"'\[]?[A-Z])"
 _MARKED = re.compile(f"(?P<ellipsis>{ELLIPSIS.pattern})|(?P<bracket>{BRACKET.pattern})")
@@ -81,7 +81,7 @@ def readings(text: str, breaks: Collection[int] = ()) -> tuple[Reading, ...]:
     for held, moved in ((text, 0), (bare, cut)) if cut else ((text, 0),):
         at = frozenset(b - moved for b in breaks)
         marked, numbered = (
-            [m for m in p.finditer(held) if not _INITIAL.match(held, m.start())] for p in (_MARKED, _NUMBERED)
+            [m for m in p.finditer(held) if not INITIAL.match(held, m.start())] for p in (_MARKED, _NUMBERED)
         )
         out.append(_reading(held, (), at))
         out += [_reading(held, marked, at)] if marked else []
@@ -124,7 +124,7 @@ def _wider(a: Gap | None, b: Gap | None) -> Gap | None:
 def _part(text: str, start: int, end: int, breaks: Collection[int], *, opens: bool) -> Part | None:
     piece, anycase = text[start:end], set()
     places = list(range(start, end))
-    for m in reversed(list(_INITIAL.finditer(piece))):
+    for m in reversed(list(INITIAL.finditer(piece))):
         piece = piece[: m.start()] + m[1] + piece[m.end() :]
         anycase.add(places[m.start() + 1])
         del places[m.end() - 1], places[m.start()]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..document import Span
-from ..model import Difference, Kind, Quote, Report, Truth, Verification
+from ...document import Span
+from ...model import Difference, Kind, Quote, Report, Truth, Verification
 from .match import places
 from .nearest import Near, nearest
 from .printed import HYPHENS, Printed, extent, flows

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from ..document import Span
+from ...document import Span
 from .printed import DASHES, HYPHENS, Printed
 from .quotation import STOPS, Gap, Part, Reading
 

@@ -11,17 +11,16 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from ..document import Span
-from ..model import Difference
+from ...document import Span
+from ...model import Difference
 from .printed import Printed, Word, form, letters
-from .quotation import BRACKET, ELLIPSIS, STOPS, unwrapped
+from .quotation import BRACKET, ELLIPSIS, INITIAL, STOPS, unwrapped
 
 _STAGES = 3  # windows that are aligned word by word; the rest are left on their votes
 _COMMON = 60  # a word that stands more often than this says nothing of the place
 _SHORT = 12  # words below which single words vote beside pairs
 _EDGE = 12  # words at either end that may be others than the quote's
 _END = re.compile(r"[.!?]['’”\")]*$")
-_INITIAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 
 
 class Near(NamedTuple):
@@ -35,7 +34,7 @@ class Near(NamedTuple):
 
 def nearest(text: str, sources: Sequence[Printed]) -> Near | None:
     """The stretch most like a quote; one with ellipses is looked up part by part in the source of its longest part."""
-    text = _INITIAL.sub(r"\1", unwrapped(text)[0])
+    text = INITIAL.sub(r"\1", unwrapped(text)[0])
     parts = [p for p in (_words(t) for t in ELLIPSIS.split(text)) if p]
     if not parts:
         return None

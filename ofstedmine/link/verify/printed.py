@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from ..document import BlockKind, Document, Span
-from ..model import ParagraphNumber, Report
+from ...document import BlockKind, Document, Span
+from ...model import ParagraphNumber, Report
 
 MARKS = "\"'‘’‚‛“”„‟«»‹›`´′″ʼ"
 DASHES = "-‐‑‒–—―−"
