@@ -120,7 +120,8 @@ def _done(results: Sequence[Download], to: Path) -> Iterator[str]:
             size = f"  {result.path.stat().st_size / 1000:,.0f} kB" if word != "unchanged" else ""
             yield f"{word:9}  {result.path}{size}"
     if results:
-        yield f"{', '.join(f'{count:,} {word}' for word, count in counts.items())}. The letters are in {to}."
+        where = f" The letters are in {to}." if any(result.path for result in results) else ""
+        yield f"{', '.join(f'{count:,} {word}' for word, count in counts.items())}.{where}"
 
 
 def _unknown(letters: Sequence[PublishedLetter], missing: Sequence[Authority], fetched: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -58,6 +59,8 @@ def index(
     else:
         for line in _lines(added, documents, db):
             say(console(), line)
+        if over := _passed_over(sources, db):
+            say(console(), f"Passed over, as no documents: {over}. Unpack or convert what holds letters.")
         if check and not wrong:
             say(console(), "Checked: all of it can be read, and nothing is missing.")
     for trouble in wrong:
@@ -96,6 +99,23 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
     yield from (f"  {line}" for line in lines[:_NAMED])
     if len(lines) > _NAMED:
         yield f"  and {len(lines) - _NAMED:,} more"
+
+
+def _passed_over(sources: Sequence[Path], db: Path) -> str:
+    """How many files of which endings in these folders are not read; hidden ones, and the corpus itself, not told."""
+    from .. import api
+
+    taken = {*api.documents(*sources), *api.astray(*sources)}
+    found = (
+        path
+        for folder in sources
+        if folder.is_dir()
+        for path in folder.rglob("*")
+        if path not in taken and path.is_file() and not path.name.startswith(("~$", db.name))
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+    counts = Counter(path.suffix.lower() or "without an ending" for path in found)
+    return ", ".join(f"{count:,} {ending}" for ending, count in sorted(counts.items()))
 
 
 def _empty(sources: Sequence[Path]) -> list[Path]:

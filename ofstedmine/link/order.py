@@ -13,6 +13,7 @@ from .pairing import same_authority
 from .twins import twins
 
 _NO_LETTERS = (Kind.COUNCIL_REPORT, Kind.OTHER)
+_NAMED = 6  # documents of several authorities that are named; of more, each authority's are counted
 
 
 class Order(NamedTuple):
@@ -161,7 +162,11 @@ def _one_authority(reports: Sequence[Report]) -> None:
         own = next((g for g in groups if same_authority(g[0].authority, report.authority)), None)
         groups.append([report]) if own is None else own.append(report)
     if len(groups) > 1:
-        told = [f"{g[0].authority} ({', '.join(dict.fromkeys(r.document.name for r in g))})" for g in groups]
+        named = sum(map(len, groups)) <= _NAMED
+        told = [
+            f"{g[0].authority} ({', '.join(dict.fromkeys(r.document.name for r in g)) if named else f'{len(g):,}'})"
+            for g in groups
+        ]
         raise LinkError(
             f"these are letters of {', '.join(told[:-1])} and {told[-1]}; "
             "give those of one authority at a time, each authority's in a folder of its own"

@@ -45,8 +45,12 @@ def test_index_tells_what_it_did(folder: Path) -> None:
     (folder / "letters" / "error.pdf").write_text("<html><body>Not found</body></html>", "utf-8")
     shutil.copy(folder / "letters" / "2022-06-ilacs.pdf", folder / "letters" / "again.pdf")
     (folder / "letters" / "2022-09-follow-up-report.docx").unlink()
+    for name in ("scan.png", "all.zip", ".hidden.zip", "letter"):
+        (folder / "letters" / name).write_bytes(b"PK")
     second = run("index", folder / "letters", "--db", db)
     assert second.exit_code == 2
+    told = "Passed over, as no documents: 1 .png, 1 .zip, 1 without an ending. Unpack or convert what holds letters."
+    assert told in " ".join(second.stdout.split())
     assert second.stdout.startswith("2 unchanged, in less than a second")
     assert "kept once:" in second.stdout
     assert "again.pdf is " in second.stdout

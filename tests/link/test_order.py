@@ -62,6 +62,10 @@ def test_council_reports_are_responses_and_what_is_left_out_is_noted():
             [VISIT, FULL, dated("other.pdf", "2023-01-01", authority="Oxmouth")],
             r"letters of Fernley \(visit.pdf, full.pdf\) and Oxmouth \(other.pdf\).*a folder of its own",
         ),
+        (
+            [VISIT, FULL, *(dated(f"{n}.pdf", f"20{n}-01-01", authority="Oxmouth") for n in range(10, 20))],
+            r"letters of Fernley \(2\) and Oxmouth \(10\); give",
+        ),
         ([VISIT, FULL, dated("o.docx", "2023-01-01", Kind.COUNCIL_REPORT, authority="Oxmouth")], r"Oxmouth \(o.docx\)"),
     ],
 )
