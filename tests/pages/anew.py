@@ -45,8 +45,12 @@ def anew(page: str, folder: Path) -> None:
             text = text.replace(f"```{block.language}\n{block.text}```", f"```{block.language}\n{shown}```")
     (ROOT / page).write_text(text, "utf-8")
     for name in pictures(page):
-        made = folder / name
-        drawn = made.read_bytes() if made.is_file() else first_page(closure_report(folder))
+        if (folder / name).is_file():
+            drawn = (folder / name).read_bytes()
+        elif name == "report.png":
+            drawn = first_page(closure_report(folder))
+        else:
+            continue  # another page makes it
         Image.open(BytesIO(drawn)).convert("RGB").quantize(32).save(PICTURES / name, optimize=True)
 
 
