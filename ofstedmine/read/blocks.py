@@ -158,15 +158,16 @@ def _place(texts: Sequence[str], words: str, first: int, start: int) -> tuple[in
 
 def give_italics(drafts: Sequence[Draft], stretches: Sequence[str]) -> None:
     """Hand each stretch in italics to the draft in which it stands; one over several is handed out line by line."""
-    texts = [text_of(draft) for draft in drafts]
+    texts = [text_of(draft) for draft in drafts] if stretches else []
+    after = 0, 0
     for stretch in stretches:
         whole = " ".join(stretch.split())
-        for words in (
-            [whole] if any(whole in text for text in texts) else [" ".join(t.split()) for t in stretch.split("\n")]
-        ):
-            at = next((i for i, text in enumerate(texts) if words and words in text), None)
-            if at is not None:
-                drafts[at].italics.append(words)
+        lines = [" ".join(t.split()) for t in stretch.split("\n")]
+        for words in lines if len(lines) > 1 and _place(texts, whole, 0, 0) is None else [whole]:
+            place = _place(texts, words, *after) or _place(texts, words, 0, 0)
+            if place is not None:
+                after = place[0], place[1] + len(words)
+                drafts[place[0]].italics.append(words)
 
 
 def spaced(line: str) -> str:

@@ -71,7 +71,7 @@ SHAPES = {
     "html links": numbered("<a href='https://e.org/{0}'>see {0}</a> ", "<html><p>"),
     "html italics": numbered("<i>see {}</i> ", "<html><p>"),
     "html cells": numbered("<tr><td>{}<td>" + SENTENCE, "<html><table>"),
-    "html comments": again("<!-- a -->", after="<p>x</p><p>y</p><p>z</p>"),
+    "html comments": again("<!-- a -->", "<html>", "<p>x</p><p>y</p><p>z</p>"),
     "markdown items": again("- " + SENTENCE + "\n", TITLED),
     "markdown links": numbered("[see {0}](https://e.org/{0}) ", TITLED),
     "markdown stars": again("*a ", TITLED),
