@@ -84,6 +84,26 @@ def test_a_fetch_writes_through_no_link_that_lies_in_its_folder(tmp_path: Path) 
     assert held.record("a.pdf") == {"address": "https://e.example/a"}
 
 
+@pytest.mark.parametrize(
+    ("part", "content", "told"),
+    [
+        ("word/media/a.bin", bytes(60_000_000), "unpacks to more"),
+        ("word/settings.xml", b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>", "entities"),
+    ],
+)
+def test_a_template_is_looked_through_as_a_letter_is(
+    tmp_path: Path, found: om.FollowUp, part: str, content: bytes, told: str
+) -> None:
+    held, template = BytesIO(), tmp_path / "template.docx"
+    docx.Document().save(held)
+    with zipfile.ZipFile(held) as made, zipfile.ZipFile(template, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in {*made.namelist(), part}:
+            archive.writestr(name, content if name == part else made.read(name))
+    with pytest.raises(om.OutputError, match=told):
+        om.report(found, tmp_path / "a.docx", template=template)
+    assert not (tmp_path / "a.docx").exists()
+
+
 # ---- temporary files ---------------------------------------------------------------------------------------------
 
 
