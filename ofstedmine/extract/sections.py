@@ -205,7 +205,7 @@ def _heading(
     block = blocks[i]
     if block.cell and (block.cell.table, block.cell.row) in title_rows and block.kind is BlockKind.CELL:
         j = i
-        while j + 1 < len(blocks) and blocks[j + 1].cell and blocks[j + 1].cell[:2] == block.cell[:2]:  # type: ignore[index]
+        while j + 1 < len(blocks) and (after := blocks[j + 1].cell) and after[:2] == block.cell[:2]:
             j += 1
         return Span(block.span.start, blocks[j].span.end), j + 1 - i
     text = document.slice(block.span)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
+from ..document import Span
 from ..lexicon import tokens
 from ..model import Action, Closure, Recommendation, Report, Truth, Verification
 from ..text import bare
@@ -82,9 +83,9 @@ def _meant(check: Verification, report: Report, closures: Sequence[Closure]) -> 
     return tuple(both or told[:1] or passage)
 
 
-def _overlap(check: Verification, span: object) -> bool:
-    a, b = check.span, span
-    return a is not None and b is not None and a.start < b.end and b.start < a.end  # type: ignore[attr-defined]
+def _overlap(check: Verification, span: Span | None) -> bool:
+    stands = check.span
+    return stands is not None and span is not None and stands.start < span.end and span.start < stands.end
 
 
 def _lead(check: Verification, report: Report) -> str:

@@ -52,6 +52,8 @@ def take_mark(text: str) -> Mark | None:
     (None, None, None)
     """
     text = text.strip()
+    if text[:2].isalpha() and ")" not in text[:6]:
+        return None  # a word: so most lines begin
     if found := _GLYPH.match(text):
         return Mark(Style.GLYPH, found[1] or found[2], None, text[found.end() :])
     if found := _OUTLINE.match(text):

@@ -49,7 +49,7 @@ def board_recommendations(document: Document, blocks: Sequence[Block]) -> tuple[
     for i, place in enumerate(places):
         text = document.slice(place.span)
         if council().find("board_heading", text) and (place.is_heading or place.block.cell is not None):
-            if not _of_inspectorate(places, i):
+            if not _heads_column(places, place):
                 items += _section(document, places, i + 1)
         elif council().find("resolved", text) and not place.is_heading:
             items += _section(document, places, i, resolved=True)
@@ -61,18 +61,11 @@ def board_recommendations(document: Document, blocks: Sequence[Block]) -> tuple[
     return _numbered(document, items)
 
 
-def _of_inspectorate(places: Sequence[Passage], i: int) -> bool:
+def _heads_column(places: Sequence[Passage], place: Passage) -> bool:
     """Whether a "Recommendations" cell is the header of a plan's column: other labels stand beside it."""
-    from .plans import label  # noqa: F401  (kept beside its use)
-
-    cell = places[i].block.cell
-    if cell is None:
-        return False
-    return any(
-        p.block.cell is not None and p.block.cell.table == cell.table and p.block.cell.row == cell.row
-        and p.block.cell.column > cell.column + 1
-        for p in places
-    )  # fmt: skip
+    cell = place.block.cell
+    row = [p.block.cell for p in places if cell and p.block.cell and p.block.cell[:2] == cell[:2]]
+    return cell is not None and any(other.column > cell.column + 1 for other in row)
 
 
 def _asks(text: str) -> bool:
