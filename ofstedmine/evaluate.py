@@ -7,21 +7,18 @@ parts.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
-from pathlib import Path
+
+from .learning.asked import asked, parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table of one evaluation; 0 where it was made."""
-    options = argparse.ArgumentParser(prog="python -m ofstedmine.evaluate", description=__doc__)
-    options.add_argument("what", choices=["findings", "links"])
-    options.add_argument("--gold", type=Path, required=True, help="folder of the annotations")
-    options.add_argument("--letters", type=Path, required=True, help="folder of the letters")
+    options = parser("evaluate", __doc__)
     options.add_argument("--parts", type=int, default=None, help="into how many parts the authorities are put")
     options.add_argument("--show", type=int, default=0, help="print so many misses of each measure")
     options.add_argument("--write", action="store_true", help="of links: keep the figures, which reports then tell")
-    given = options.parse_args(arguments)
+    given = asked(options, arguments)
     if given.what == "links":
         from .learning.links_measure import evaluate, keep
         from .learning.links_measure import table as lines

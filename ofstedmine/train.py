@@ -9,22 +9,20 @@ For annotations of your own, in the form of `links.json`: `… links --gold your
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
+
+from .learning.asked import asked, parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train one model and write it; 0 where that was done."""
-    options = argparse.ArgumentParser(prog="python -m ofstedmine.train", description=__doc__)
-    options.add_argument("what", choices=["findings", "links"])
-    options.add_argument("--gold", type=Path, required=True, help="folder of the annotations")
-    options.add_argument("--letters", type=Path, required=True, help="folder of the letters")
+    options = parser("train", __doc__)
     options.add_argument(
         "--out", type=Path, default=Path(__file__).parent / "trained", help="where the numbers are written"
     )
     options.add_argument("--words", action="store_true", help="of links: learn the letters' words anew too")
-    given = options.parse_args(arguments)
+    given = asked(options, arguments)
     if given.what == "links":
         from .learning.links_measure import train
 

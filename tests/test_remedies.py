@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import ofstedmine as om
+from ofstedmine import evaluate, train
 from ofstedmine.lexicon import parse
 
 SAMPLES = Path(__file__).parents[1] / "corpus"
@@ -105,11 +106,25 @@ def test_every_error_of_the_public_face_has_a_row() -> None:
     assert errors - {kind for kind, _, _ in ROWS} == elsewhere
 
 
+@pytest.mark.parametrize("main", [train.main, evaluate.main])
+def test_what_training_cannot_find_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], main: Callable[[list[str]], int]
+) -> None:
+    told = []
+    for _ in range(2):
+        with pytest.raises(SystemExit, match="2"):
+            main(["links", "--gold", str(tmp_path), "--letters", str(tmp_path / "letters")])
+        told.append(capsys.readouterr().err)
+        written(tmp_path, "links.json", "[]")
+    assert "links.json; --gold names the folder that it stands in" in told[0]
+    assert f"there is no folder {tmp_path / 'letters'}; --letters names" in told[1]
+
+
 def test_a_package_that_is_broken_is_told_with_what_mends_it() -> None:
-    begin = "import sys; sys.modules['rapidfuzz'] = None; from ofstedmine.cli import main; main()"
+    begin = "import sys; sys.modules['typer'] = None; from ofstedmine.cli import main; main()"
     env = os.environ | {"PYTHONIOENCODING": "utf-8"}
     done = subprocess.run([sys.executable, "-c", begin, "--help"], capture_output=True, text=True, env=env)
     assert done.returncode == 2
-    assert done.stderr.startswith("Error: import of rapidfuzz halted")
+    assert done.stderr.startswith("Error: import of typer halted")
     assert "pip install --force-reinstall ofstedmine" in done.stderr
     assert "Traceback" not in done.stderr
