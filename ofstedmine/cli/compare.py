@@ -37,7 +37,7 @@ def compare(
         typer.Option(
             metavar="GROUP",
             autocompletion=a_group,
-            help="authority, region, year, kind, theme, letter; also two of them.",
+            help="authority, region, year, kind, grade, theme, letter; also two of them.",
         ),
     ] = None,
     of: Annotated[
@@ -62,7 +62,7 @@ def compare(
     force: Force = False,
     json_: AsJson = False,
 ) -> None:
-    """Compare letters: by authority, region, year, kind or theme.
+    """Compare letters: by authority, region, year, kind, grade or theme.
 
     Shares come with their number and a 95% interval. WHAT is findings (strengths and weaknesses),
     recommendations, closure (what became of them), matters (each recommendation's way), changes

@@ -9,7 +9,7 @@ from ..model import Event, Theme
 from ..store.numbers import Part
 from .frames import COUNT, DAY, FLAG, SHARE, TEXT, labels, share, shares
 from .intervals import Share, clustered, median_time
-from .letters import Label
+from .letters import Label, rank
 from .matters import Matter, numbers
 from .shares import Table
 
@@ -69,7 +69,7 @@ def closure(found: Iterable[Matter], by: Sequence[str], themes: Sequence[Theme])
 
 
 def _sortable(label: Label) -> str:
-    return "" if label is None else str(label)
+    return "" if label is None else str(rank(label))
 
 
 def _counts(by: Sequence[str], group: tuple[Label, ...], own: Sequence[Matter]) -> dict[str, Any]:

@@ -36,6 +36,10 @@ _LINKS = (
     "Statuses are a model's, and right for about two in three; the letters that do not speak of a matter are told from "
     "those that do least well (docs/accuracy.md). Read the sentences before you quote a rate."
 )
+_GRADES = (
+    "The models see the grades that a letter prints, when they tell weaknesses and statuses: part of what lies between "
+    "two grades is put in by them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,10 @@ class Compare:
     ) -> Comparison:
         """Count findings, recommendations, or what closed of them, by one or several groups.
 
-        `by`: "authority", "region", "year" (of the inspection's end), "kind", "theme", "letter", or several of them;
-        what has two themes counts in both. `of`: "findings" gives shares of strengths and weaknesses,
-        "recommendations" their share of all that are made, "closure" what became of those that the letters raise, in
-        all later letters of the authority that the corpus holds.
+        `by`: "authority", "region", "year" (of the inspection's end), "kind", "grade" (of overall effectiveness),
+        "theme", "letter", or several of them; what has two themes counts in both. `of`: "findings" gives shares of
+        strengths and weaknesses, "recommendations" their share of all that are made, "closure" what became of those
+        that the letters raise, in all later letters of the authority that the corpus holds.
         """
         names, themes = grouped(by), self._themes(theme)
         found = letters(self.corpus, authority=authority, region=region, kind=kind, period=period)
@@ -214,13 +218,16 @@ class Compare:
         **about: object,
     ) -> Comparison:
         trust = {"phrases": (), "closure": (_LINKS,), "matters": (_LINKS,)}.get(of, (_LABELS,))
-        days = [x.listing.day for x in found.letters if x.listing.day]
+        counted = [x for x in found.letters if all(x.label(name) is not None for name in by if name != "theme")]
+        days = [x.listing.day for x in counted if x.listing.day]
+        if "grade" in by and of != "recommendations":
+            notes = (*notes, _GRADES)
         return Comparison(
             frame=frame(table.rows, table.columns),
             title=title,
             opens=table.opens,
             notes=(*notes, *(trust if table.rows else ())),
-            about={"by": by, "of": of, "letters": len(found.letters), "days": (min(days), max(days)) if days else None}
+            about={"by": by, "of": of, "letters": len(counted), "days": (min(days), max(days)) if days else None}
             | about,
             _open=opened or opener(table.opened, self._read),
             _draw=drawn,

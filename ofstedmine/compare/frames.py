@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..authorities import authorities
 from ..errors import MissingExtra
-from ..model import Event, Kind, Polarity, Theme
+from ..model import Event, Grade, Kind, Polarity, Theme
 from .intervals import Share
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ COUNT, SHARE, TEXT, FLAG, DAY = "Int64", "Float64", "string", "boolean", "dateti
 _SETS: Mapping[str, Sequence[str]] = {  # closed sets keep all their values, so that tables can be put together
     "theme": [t.value for t in Theme],
     "kind": [k.value for k in Kind],
+    "grade": [g.value for g in Grade],
     "status": [e.value for e in Event],
     "polarity": [p.value for p in Polarity],
     "who": WHO,

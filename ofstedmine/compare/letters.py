@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..authorities import find
 from ..errors import UnknownChoice
-from ..model import Kind
+from ..model import Grade, Kind
 from ..store.filters import Given, When, of_reports
 from ..store.search import LISTING, listing
 from ..wording import many
@@ -16,9 +16,14 @@ from ..wording import many
 if TYPE_CHECKING:
     from ..store import Corpus, Listing
 
-GROUPS = ("authority", "region", "year", "kind", "theme", "letter")
+GROUPS = ("authority", "region", "year", "kind", "grade", "theme", "letter")
 NO_LETTERS = (Kind.COUNCIL_REPORT, Kind.OTHER)
 Label = str | int | None
+_GRADE = (
+    "(SELECT level FROM judgements WHERE judgements.report = reports.id AND level IS NOT NULL "
+    "AND area LIKE '%overall%' ORDER BY position LIMIT 1)"
+)
+_ORDER = {grade.value: f" {i}" for i, grade in enumerate(Grade)}  # before all other labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Letter:
     number: int
     listing: Listing
     authority: str | None
+    grade: str | None = None  # of overall effectiveness
 
     @property
     def name(self) -> str:
@@ -47,6 +53,8 @@ class Letter:
                 return self.listing.day.year if self.listing.day else None
             case "kind":
                 return self.listing.kind.value
+            case "grade":
+                return self.grade
         return self.name
 
 
@@ -71,19 +79,19 @@ def letters(
     given = of_reports(corpus.db, authority=authority, region=region, kind=kind, period=period)
     where, values = given.of_reports()
     rows = corpus.db.execute(
-        f"SELECT reports.id, {LISTING} FROM reports JOIN documents ON documents.id = reports.document {where} "
-        "ORDER BY day, place, sha256",
+        f"SELECT reports.id, {_GRADE}, {LISTING} FROM reports JOIN documents ON documents.id = reports.document "
+        f"{where} ORDER BY day, place, sha256",
         values,
     )
     found: dict[object, Letter] = {}
     twice, others = list[str](), 0
-    for number, *row in rows:
+    for number, grade, *row in rows:
         told = listing(row)
         if kind is None and told.kind in NO_LETTERS:
             others += told.kind is Kind.OTHER
             continue
         of = find(told.authority)
-        letter = Letter(number, told, of.name if of else told.authority)
+        letter = Letter(number, told, of.name if of else told.authority, grade)
         same = (letter.authority, told.kind, told.inspected) if letter.authority and told.inspected else number
         before = found.get(same)
         if before is None or (before.listing.place and not told.place):  # a file of its own before a copy
@@ -92,6 +100,11 @@ def letters(
             twice.append((before if found[same] is letter else letter).listing.name)
     out = sorted(found.values(), key=lambda x: (x.authority or "", x.listing.day is None, x.listing.day, x.number))
     return Letters(tuple(out), tuple(_notes(corpus, out, twice, others, given.names)))
+
+
+def rank(label: Any) -> Any:
+    """By what a label is put in order: grades from the best to the worst, all others by themselves."""
+    return _ORDER.get(label, label) if isinstance(label, str) else label
 
 
 def grouped(by: str | Iterable[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from .tally import Cell, cells, of_themes, passages
 if TYPE_CHECKING:
     from ..store import Corpus
 
+_NAMED = 5  # letters in no group that are named
 POLARITIES = {
     "strengths": Polarity.STRENGTH,
     "weaknesses": Polarity.WEAKNESS,
@@ -98,6 +99,6 @@ def _start(by: Sequence[str], cell: Cell) -> dict[str, Any]:
 def unlabelled(found: Letters, by: Iterable[str]) -> Iterable[str]:
     """Notes on letters that are in no group, as they do not say in which they stand."""
     for name in by:
-        if name != "theme" and (count := sum(x.label(name) is None for x in found.letters)):
-            names = ", ".join(x.listing.name for x in found.letters if x.label(name) is None)
-            yield f"{many(count, 'letter')} with no {name}, left out: {names[:200]}."
+        if name != "theme" and (names := [x.listing.name for x in found.letters if x.label(name) is None]):
+            told = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+            yield f"{many(len(names), 'letter')} with no {name}, left out: {told}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model import Polarity, Theme
 from ..store.numbers import Part, code_of, first_of, said_by, theme_bit
-from .letters import Label, Letter
+from .letters import Label, Letter, rank
 
 if TYPE_CHECKING:
     from ..store import Corpus
@@ -92,4 +92,4 @@ def of_themes(numbers: Numbers, themes: Sequence[Theme]) -> Numbers:
 
 
 def _rank(label: Label) -> tuple[bool, Label]:
-    return isinstance(label, str), label
+    return isinstance(label, str), rank(label)

@@ -223,7 +223,7 @@ class Corpus:
 
     @property
     def compare(self) -> Compare:
-        """Compare letters by authority, region, year, kind or theme: `corpus.compare(by="theme")`; see `Compare`."""
+        """Compare letters by authority, year, kind, grade, theme …: `corpus.compare(by="theme")`; see `Compare`."""
         from ..compare import Compare  # stands above the store
 
         return Compare(self)

@@ -89,7 +89,7 @@ def test_what_a_terminal_shows_is_named_as_people_name_it(db: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (("--by", "town"), "known: authority, region, year, kind, theme, letter"),
+        (("--by", "town"), "known: authority, region, year, kind, grade, theme, letter"),
         (("--of", "grades"), "known: findings, recommendations, closure, matters, changes, phrases"),
         (("--theme", "wrokforce"), "unknown theme"),
         (("--row", "99"), "unknown row"),

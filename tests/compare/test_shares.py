@@ -20,6 +20,8 @@ TABLES: dict[str, Ask] = {
     "region": lambda c: c.compare("region"),
     "year": lambda c: c.compare("year"),
     "kind": lambda c: c.compare("kind"),
+    "grade": lambda c: c.compare("grade"),
+    "grade and theme": lambda c: c.compare(["grade", "theme"]),
     "letter": lambda c: c.compare("letter"),
     "kind and theme": lambda c: c.compare(["kind", "theme"]),
     "theme and region": lambda c: c.compare(["theme", "region"]),
@@ -113,7 +115,7 @@ def test_a_row_is_named_in_any_way(corpus: om.Corpus) -> None:
 @pytest.mark.parametrize(
     ("ask", "told"),
     [
-        (lambda c: c.compare("town"), "unknown by “town”; known: authority, region, year, kind, theme, letter"),
+        (lambda c: c.compare("town"), "unknown by “town”; known: authority, region, year, kind, grade, theme, letter"),
         (lambda c: c.compare([]), "unknown by “”"),
         (lambda c: c.compare(of="grades"), "unknown of “grades”; known: findings, recommendations, closure"),
         (lambda c: c.compare(theme="wrokforce"), "unknown theme “wrokforce”; known: early_help"),
@@ -162,6 +164,25 @@ def test_a_letter_that_stands_there_twice_counts_once(tmp_path: Path) -> None:
         assert twice.notes[0] in {
             f"1 letter stood there twice, and counted once (left out: {name}.md)." for name in ("copy", "again")
         }
+
+
+def test_letters_are_grouped_by_the_grade_that_they_print_from_the_best_to_the_worst(corpus: om.Corpus) -> None:
+    slow: dict[str, list[om.Report]] = {}
+    for report in corpus.reports(kind=KINDS, appendices=True):
+        for judgement in report.judgements:
+            if judgement.area == "Overall effectiveness" and judgement.level:
+                slow.setdefault(judgement.level.value, []).append(report)
+    table = corpus.compare("grade")
+    counted = {row["grade"]: (row["letters"], row["findings"]) for row in table.records}
+    assert counted == {grade: (len(own), sum(len(r.findings) for r in own)) for grade, own in slow.items()}
+    assert list(counted) == [g.value for g in om.Grade if g.value in counted]
+    assert len(counted) > 1
+    left = sum(map(len, slow.values()))
+    assert f"{left} letters, inspected" in table.plot().alt
+    assert any("with no grade, left out" in note for note in table.notes)
+    assert any("part of what lies between two grades" in note for note in table.notes)
+    closed = corpus.compare("grade", of="closure", progress=False)
+    assert [r["grade"] for r in closed.records] == [g.value for g in om.Grade if g.value in counted]
 
 
 def test_a_document_of_no_known_form_is_told_of(tmp_path: Path) -> None:

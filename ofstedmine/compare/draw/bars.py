@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 from ...wording import short
-from .chart import DARK, FEW, MIDDLE, Chart, finished, most, name_of, percent, settings, sheet, source
+from .chart import DARK, FEW, IN_ORDER, MIDDLE, Chart, finished, most, name_of, percent, settings, sheet, source
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
@@ -23,7 +23,7 @@ def closure(found: Comparison) -> Chart:
     """What became of the recommendations of each group."""
     by = found.about["by"][0]
     rows, cut = most(found, "followed")
-    if by not in ("year", "letter"):
+    if by not in IN_ORDER:
         rows.sort(key=lambda r: -(-1.0 if r["closed_share"] is None else r["closed_share"]))
     with settings():
         figure, axes = sheet(8, 2.0 + 0.27 * len(rows))

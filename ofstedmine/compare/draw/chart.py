@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ENDINGS = (".png", ".svg", ".pdf")
 ROWS = 28  # that a page holds
+IN_ORDER = ("year", "grade", "letter")  # groups whose order says something
 _NAMES = {
     "ilacs": "ILACS",
     "sif": "SIF",
@@ -137,12 +138,12 @@ def source(about: Mapping[str, Any]) -> str:
 def most(found: Comparison, of: str) -> tuple[list[dict[str, Any]], str]:
     """The rows of a table by one group that a page holds: those with most behind them; and what is left out.
 
-    Years and letters keep their order.
+    Years, grades and letters keep their order.
     """
     by = found.about["by"][0]
     rows = [r for r in found.records if r[of]]
     shown = sorted(rows, key=lambda r: -r[of])[:ROWS]
-    if by in ("year", "letter"):
+    if by in IN_ORDER:
         shown = [r for r in rows if r in shown]
     return shown, f"The {len(shown)} with most, of {len(rows)}. " if len(shown) < len(rows) else ""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...model import Theme
+from ..letters import rank
 from .chart import FEW, ROWS, Chart, finished, most, name_of, percent, settings, sheet, source
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _first(rows: Sequence[dict[str, Any]], by: str, of: str, count: int) -> list
     totals: dict[Any, int] = {}
     for r in rows:
         totals[r[by]] = totals.get(r[by], 0) + r[of]
-    order = _THEMES if by == "theme" else sorted(totals)
+    order = _THEMES if by == "theme" else sorted(totals, key=rank)
     most_ = sorted(totals, key=lambda label: -totals[label])[:count]
     return [label for label in order if label in most_]
 
