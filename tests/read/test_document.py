@@ -69,15 +69,20 @@ def test_every_character_goes_back_to_its_line(made: tuple[list[Draft], list[She
             assert document.boxes(Span(place.start(), place.start() + len(name)))[0].page == page
 
 
+def stretch(made: tuple[list[Draft], list[Sheet], dict[str, int]], data: st.DataObject) -> tuple[Document, int, int]:
+    """A document, and where any stretch of its text begins and ends."""
+    drafts, sheets, _ = made
+    document = assemble("letter", drafts, sheets)
+    start = data.draw(st.integers(0, len(document.text) - 1))
+    return document, start, data.draw(st.integers(start + 1, len(document.text)))
+
+
 @given(letters(), st.data())
 @settings(max_examples=150, deadline=None)
 def test_boxes_cover_the_lines_touched_and_no_more(
     made: tuple[list[Draft], list[Sheet], dict[str, int]], data: st.DataObject
 ) -> None:
-    drafts, sheets, _ = made
-    document = assemble("letter", drafts, sheets)
-    start = data.draw(st.integers(0, len(document.text) - 1))
-    end = data.draw(st.integers(start + 1, len(document.text)))
+    document, start, end = stretch(made, data)
     boxes = document.boxes(Span(start, end))
     touched = [f for f in document.fragments if f.start < end and f.end > start]
     assert [(b.page, b.top) for b in boxes] == [(f.box.page, f.box.top) for f in touched]
@@ -91,10 +96,7 @@ def test_boxes_cover_the_lines_touched_and_no_more(
 def test_a_longer_span_has_no_smaller_boxes(
     made: tuple[list[Draft], list[Sheet], dict[str, int]], data: st.DataObject
 ) -> None:
-    drafts, sheets, _ = made
-    document = assemble("letter", drafts, sheets)
-    start = data.draw(st.integers(0, len(document.text) - 1))
-    end = data.draw(st.integers(start + 1, len(document.text)))
+    document, start, end = stretch(made, data)
     wider = Span(data.draw(st.integers(0, start)), data.draw(st.integers(end, len(document.text))))
     by_line = {(b.page, b.top): b for b in document.boxes(wider)}
     for box in document.boxes(Span(start, end)):
