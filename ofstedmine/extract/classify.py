@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicon import DEFAULT, Lexicon
 from ..model import Polarity, Theme
+from .context import polarity_context, theme_context
 from .features import Reading, features, reading
-from .neighbours import polarity_context, theme_context
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +39,7 @@ class Context(NamedTuple):
 class Model(NamedTuple):
     """A linear model: a row of weights a feature; columns are polarity at first reading, polarity, and themes.
 
-    `polarity_around` and `themes_around` weigh what stands around a sentence (`neighbours`).
+    `polarity_around` and `themes_around` weigh what stands around a sentence (`context`).
     """
 
     rows: dict[str, int]

@@ -18,7 +18,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from ..extract.classify import POLARITIES, THEMES, described, softmax, theme_labels
-from ..extract.neighbours import polarity_context, theme_context
+from ..extract.context import polarity_context, theme_context
 from .labelled import NOT_A_FINDING, Label, Sentence, authority, reading_of
 
 Table = NDArray[np.float32]

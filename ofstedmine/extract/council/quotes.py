@@ -12,9 +12,9 @@ from ...document import Block, BlockKind, Document, Span
 from ...lexicon.patterns import council
 from ...model import Quote
 from ...text import alike
-from .apart import block_quotes, in_italics, set_apart
 from .flow import Passage, passages, trim
 from .quotemarks import Marked, marked
+from .setapart import block_quotes, in_italics, set_apart
 from .told import PAGE, PARAGRAPH, YEAR_PAGE, Context, attributed, cites, claims, context_of, said_by_person, speaks
 
 _PREDICATE = re.compile(
