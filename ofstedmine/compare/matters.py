@@ -171,6 +171,7 @@ def _read(kept: Sequence[Any], own: Sequence[Letter]) -> Iterator[Matter]:
         )
 
 
+_FORM = 1  # of what is kept: with another number, what older editions kept is made anew
 _memory: dict[tuple[str, str], list[Any]] = {}  # for corpora that may not be written
 
 
@@ -180,7 +181,7 @@ def _from_what(corpus: Corpus, own: Sequence[Letter]) -> str:
     by = "SELECT sha256, mined_by FROM documents WHERE sha256 IN (SELECT value FROM json_each(?))"
     mined_by = dict(corpus.db.execute(by, [ids]))
     told = "\n".join(f"{x.listing.id} {x.listing.place} {mined_by[x.listing.id]}" for x in own)
-    return sha256(f"{linking_version()}\n{told}".encode()).hexdigest()
+    return sha256(f"{_FORM} {linking_version()}\n{told}".encode()).hexdigest()
 
 
 def _kept(corpus: Corpus, authority: str, from_what: str) -> list[Any] | None:
