@@ -11,9 +11,10 @@ from ..text import fold
 from .draft import Draft, Line, Sheet
 from .hyphens import LINE_END, Hyphens
 
-# control characters, marks that turn the direction of writing or show nothing, halves of surrogate pairs
+# control characters, marks that turn the direction of writing or show nothing (a soft hyphen inside a line is one),
+# halves of surrogate pairs
 UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069"
     "\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
