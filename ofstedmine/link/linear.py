@@ -31,7 +31,7 @@ class Linear(NamedTuple):
             features = features[..., order]
         sums = features @ self.weights.T + self.bias
         if len(self.outcomes) == 1:
-            likely: Numbers = 1 / (1 + np.exp(-sums[..., 0]))
+            likely: Numbers = 1 / (1 + np.exp(np.minimum(-sums[..., 0], 80)))  # no float32 is larger than exp(88)
             return likely
         powers = np.exp(sums - sums.max(axis=-1, keepdims=True))
         shares: Numbers = powers / powers.sum(axis=-1, keepdims=True)

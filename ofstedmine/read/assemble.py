@@ -67,7 +67,9 @@ def assemble(
             Block(
                 draft.kind,
                 Span(at, at + len(text)),
-                page=next((line.page for line in draft.lines if line.page is not None), None),
+                page=next(
+                    (line.page for _, _, line in pieces if line.page is not None), None
+                ),  # a line may show nothing
                 marker=draft.marker,
                 number=draft.number,
                 level=draft.level,

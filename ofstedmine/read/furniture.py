@@ -42,20 +42,22 @@ def _title(line: Printed, leaf: Leaf) -> tuple[str, bool, int]:
 
 def _stripped(leaf: Leaf, often: set[tuple[str, int]], titles: set[tuple[str, bool, int]]) -> Leaf:
     edge = _edge(leaf)
-    furniture, label = [], None
+    furniture, label = set[Printed](), None
     # a running title stands a little higher or lower on some pages (Nottinghamshire 2023, pp. 2 and 8)
-    running = [line for line in edge if not _NUMBER.match(line.text) and _title(line, leaf) in titles]
+    running = {line for line in edge if not _NUMBER.match(line.text) and _title(line, leaf) in titles}
+    rest = [line for line in leaf.lines if line not in running]
+    ends = sorted(line.box.top for line in rest)[:2], sorted(line.box.bottom for line in rest)[-2:]
     for line in edge:
         alone = _NUMBER.match(line.text)
-        if alone and (_at_own_height(line, often) or _outermost(line, leaf, running)):
+        if alone and (_at_own_height(line, often) or _outermost(line, leaf, *ends)):
             # the foremost candidate is the page's own number
             label = label or alone[1]
-            furniture.append(line)
+            furniture.add(line)
         elif line in running:
             number = _LAST_NUMBER.search(line.text)
             if number and label is None and int(number[1]) <= leaf.sheet.number + 20 and not _year(line.text, number):
                 label = number[1]
-            furniture.append(line)
+            furniture.add(line)
     if not furniture:
         return leaf
     return leaf._replace(
@@ -67,15 +69,17 @@ def _at_own_height(line: Printed, often: set[tuple[str, int]]) -> bool:
     return any(_shape(line, place) in often for place in (0, 1))
 
 
-def _outermost(line: Printed, leaf: Leaf, running: Sequence[Printed]) -> bool:
+def _outermost(line: Printed, leaf: Leaf, tops: Sequence[float], bottoms: Sequence[float]) -> bool:
     """Whether nothing but running titles stands between a line and the page's edge, or beside it.
 
-    A number that does not is a footnote's mark (Croydon 2016, p. 1) or stands in a table.
+    `tops` are the two highest of the lines that are no running titles, this one among them, and `bottoms` the two
+    lowest. A number that stands so no further out is a footnote's mark (Croydon 2016, p. 1) or stands in a table.
     """
-    rest = [other for other in leaf.lines if other is not line and other not in running]
+    if len(tops) < 2:
+        return True
     if line.box.top < leaf.sheet.height / 2:
-        return not any(other.box.top < line.box.bottom for other in rest)
-    return not any(other.box.bottom > line.box.top for other in rest)
+        return (tops[1] if line.box.top == tops[0] else tops[0]) >= line.box.bottom
+    return (bottoms[0] if line.box.bottom == bottoms[1] else bottoms[1]) <= line.box.top
 
 
 def _year(text: str, number: re.Match[str]) -> bool:

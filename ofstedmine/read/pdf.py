@@ -22,6 +22,7 @@ _WORD = re.compile(r"\S+")
 # a digit that sticks to a word or to its punctuation may be a footnote mark ("improve?1"); its size tells
 _MARK = re.compile(r"(?<=[A-Za-z\)\]’”'\".,;:?!])\d{1,2}(?=[\s.,;:)’”]|$)")
 _BOLD = re.compile(rb"bold|black|heavy|semibd|demi", re.IGNORECASE)
+_FAR = 1e6  # points: 350 metres
 THIN = 4.0  # points up to which what is long and thin is a rule, and no frame
 SCANNED = 20  # fewer letters than this a page, with pictures: a scan
 
@@ -103,12 +104,16 @@ class _Place:
     """From pdfium's coordinates (from the bottom left, before any turning of the page) to ours."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
-        self.width, self.height = page.get_size()
+        self.width, self.height = (v if 0 < v < _FAR else 0.0 for v in page.get_size())
         self._turn = page.get_rotation()
         cropped, whole = page.get_cropbox(), page.get_mediabox()
         self._x, self._y = max(cropped[0], whole[0]), max(cropped[1], whole[1])  # what is cropped beyond is no page
+        if not (abs(self._x) < _FAR and abs(self._y) < _FAR):
+            self._x = self._y = 0.0
 
     def __call__(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        if not (-_FAR < left < _FAR and -_FAR < bottom < _FAR and -_FAR < right < _FAR and -_FAR < top < _FAR):
+            return 0.0, 0.0, 0.0, 0.0  # a damaged page sets text at places that are no numbers
         x0, x1, y0, y1 = left - self._x, right - self._x, bottom - self._y, top - self._y
         if self._turn == 90:
             return y0, x0, y1, x1

@@ -111,7 +111,10 @@ def _drawn(data: bytes, document: Document, numbers: Sequence[int], dpi: int) ->
             wide, high = page.get_size()
             if wide * high * len(numbers) * (dpi / _INCH) ** 2 > _MOST_DOTS:
                 raise PictureError(document.name, f"Page {number} is too large for {dpi} dpi. Give a smaller dpi.")
-            bitmap = page.render(scale=dpi / _INCH)
+            try:
+                bitmap = page.render(scale=dpi / _INCH)
+            except (ValueError, pypdfium2.PdfiumError):  # a page of no size
+                raise PictureError(document.name, f"Page {number} cannot be drawn: the PDF is damaged.") from None
             yield bitmap.to_pil().convert("RGB")
             bitmap.close()
             page.close()

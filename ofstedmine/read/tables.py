@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .pdf import Printed, Rule
 
+MOST = 1500  # rules of a page, and places where they cross: more make a drawing, no table
 SNAP = 3.0  # points between two rules that are drawn as one
 
 
@@ -31,7 +32,7 @@ Table = tuple[Frame, ...]
 def tables(rules: Sequence[Rule]) -> tuple[Table, ...]:
     """Cells by table, from top to bottom; a frame around one text is a table of one cell."""
     upright = [r for r in rules if r.upright and r.bottom - r.top > 6]
-    if len({round(r.x0 / SNAP) for r in upright}) < 2:
+    if len(rules) > MOST or len({round(r.x0 / SNAP) for r in upright}) < 2:
         return ()  # running rules, underlines: no cell without two sides
     from pdfplumber import table as finder  # imports a PDF parser of its own; most pages have no table
 
@@ -49,6 +50,8 @@ def tables(rules: Sequence[Rule]) -> tuple[Table, ...]:
     ]
     merged = finder.merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
     crossings = finder.edges_to_intersections(merged, SNAP, SNAP)
+    if len(crossings) > MOST:
+        return ()
     cells = finder.intersections_to_cells(crossings)
     return tuple(sorted((_numbered(t) for t in _grouped(cells)), key=lambda t: t[0].top))
 

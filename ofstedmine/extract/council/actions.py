@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -57,11 +58,13 @@ def actions(
         *_listed(document, places, Answers(document, cited), taken, month),
     ]
     rows = [*_rows(document, blocks, places, Answers(document, cited), month)]
-    out: dict[Span, Action] = {}
+    out: list[Action] = []
+    end = 0  # of those before, of which one may hold the next
     for action in sorted((a for a in (*told, *rows) if a.span), key=lambda a: a.span.start if a.span else 0):
-        if action.span and not any(action.span in span for span in out):
-            out[action.span] = action
-    return tuple(out.values())
+        if action.span and action.span.end > end:
+            out.append(action)
+            end = action.span.end
+    return tuple(out)
 
 
 def _told(
@@ -186,10 +189,12 @@ def _rows(
     for i, place in enumerate(places):
         last = i if place.is_heading else last
         heading[place.block.span.start] = last
+    headings = [p.span.start for p in places if p.is_heading]
     for row in plan_rows(document, blocks):
         at = heading.get(row.action.start, -1)
-        end = next((p.span.start for p in places[at + 1 :] if p.is_heading), len(document.text) + 1)
         start = places[at].span.start if at >= 0 else 0
+        after = bisect_right(headings, start) if at >= 0 else 0
+        end = headings[after] if after < len(headings) else len(document.text) + 1
         yield _row(document, row, answers, month, within=Span(start, end))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...document import Block, BlockKind, Document, Span
@@ -212,6 +213,11 @@ def _kind(lead: str) -> RecommendationKind:
     return RecommendationKind.PRIORITY_ACTION if priority else RecommendationKind.IMPROVEMENT
 
 
+@lru_cache(maxsize=8192)
+def _letters(text: str) -> str:
+    return bare(text).rstrip(".")
+
+
 def same_matter(left: str, right: str) -> bool:
     """Whether two wordings are of one recommendation: alike, or one a short form of the other.
 
@@ -220,7 +226,7 @@ def same_matter(left: str, right: str) -> bool:
     >>> same_matter("The quality of assessments", "The quality of chronologies")
     False
     """
-    if bare(left).rstrip(".") == bare(right).rstrip("."):
+    if _letters(left) == _letters(right):
         return True
     a, b = stems(left), stems(right)
     small, large = (a, b) if len(a) <= len(b) else (b, a)
@@ -235,7 +241,7 @@ def _distinct(document: Document, listed: Sequence[_Listed]) -> tuple[Recommenda
         if len(text.split()) < 2:
             continue
         if any(
-            bare(text).rstrip(".") == bare(r.text).rstrip(".") or (held != item.list_ and same_matter(text, r.text))
+            _letters(text) == _letters(r.text) or (held != item.list_ and same_matter(text, r.text))
             for r, held in zip(out, of_list, strict=True)
         ):
             continue

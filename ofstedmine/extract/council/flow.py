@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...document import Block, BlockKind, Document, Span
@@ -164,6 +165,7 @@ _COMMON = frozenset(_EVERYWHERE.split())
 _SUFFIX = re.compile(r"(?:ies|ing|ed|es|s|e|y|ly|ment|ments)$")
 
 
+@lru_cache(maxsize=8192)
 def stems(text: str, *, common: bool = False) -> frozenset[str]:
     """The words of a text by their stems, without the commonest ones (unless asked for).
 

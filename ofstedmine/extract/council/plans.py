@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...document import Block, Document, Span
@@ -67,6 +68,7 @@ def _tables(blocks: Sequence[Block]) -> dict[int, dict[int, dict[int, Span]]]:
     return tables
 
 
+@lru_cache(maxsize=1024)
 def label(text: str) -> str | None:
     """Which column of a plan a header's cell names: "action", "owner", "due", "progress", "rag", "cited", "area"."""
     return council().under("column", text) if len(text) <= 80 else None

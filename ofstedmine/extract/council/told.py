@@ -29,7 +29,7 @@ _OF_ANOTHER = re.compile(r"(?<=[\"”’'])[,.;]? ?(?:\([^()]*\)|\[[^\[\]]*\])")
 _SHARED = re.compile(r"^ and\b[^.“”\"()]{0,80}[“\"][^“”\"()]{1,300}[”\"][,.]? ?(?P<cite>[(\[][^()\[\]]{1,80}[)\]])")
 _THEY = re.compile(r"(?:(?:at|on|in) )?(?:(?:it|they)\b|(?:pages?|pgs?\.?|pp?\.?|para(?:graph)?s?\.?) ?\d)", re.I)
 _DASHED = re.compile(r"(?:[:–—-]|,)\s*$")
-_FAR = 4_000  # characters before a quote in which its sentence begins
+_FAR = 4_000  # characters before a quote in which its sentence begins, and behind it in which its place is claimed
 _LONGEST = 20  # pages or paragraphs in a range
 
 
@@ -67,12 +67,14 @@ def context_of(
         apart = apart or place.block.kind is BlockKind.QUOTE
         beside = cell is not None and places[i - 1].block.cell is not None  # "What inspectors said | “…”"
         if beside or (cell is None and (apart or _DASHED.search(text) or council().find("said", text[-60:]))):
-            told = sentences(document, places[i - 1].span)
+            last = places[i - 1].span
+            told = sentences(document, Span(max(last.start, last.end - _FAR), last.end))
             # a page claimed right after another quote is that quote's
             told_last = _OF_ANOTHER.sub("", document.slice(told[-1]) if told else text)
             sentence, before = told_last, text
-    end = next((p.span.end for p in places[i:] if p.span.start <= span.end <= p.span.end), place.span.end)
-    after = document.text[min(span.end + 1, end) : end]
+    onwards = (places[n].span for n in range(i, len(places)))
+    end = next((s.end for s in onwards if s.start <= span.end <= s.end), place.span.end)
+    after = document.text[min(span.end + 1, end) : min(span.end + 1 + _FAR, end)]
     cited = _AFTER.match(after) or _SHARED.match(after)
     return Context(alike(sentence), alike(cited["cite"]) if cited else "", alike(f"{before[-400:]} {after[:120]}"))
 
