@@ -14,10 +14,11 @@ import csv
 import io
 import sys
 from collections.abc import Iterable
+from importlib.resources import files
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-AUTHORITIES = HERE.parent / "ofstedmine" / "authorities.csv"
+AUTHORITIES = files("ofstedmine").joinpath("authorities.csv")
 MANIFEST = HERE / "manifest.csv"
 SOURCE = """\
 # Published inspection letters of England's children's services: authority, Ofsted's number of it (URN), date of
