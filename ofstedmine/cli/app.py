@@ -29,7 +29,7 @@ from .quotes import quotes as find_quotes
 from .report import report as write_report
 from .search import search
 from .tables import of_follow_up, of_report
-from .terminal import Failure, console, output, say, show, tell
+from .terminal import Failure, Screen, console, output, say, show, tell
 from .trouble import writing
 
 app = typer.Typer(
@@ -92,7 +92,7 @@ def mine(
       ofstedmine mine letter.pdf
       ofstedmine mine letters/ --json > letters.json
     """
-    out, errors, failures = console(), Console(stderr=True), list[Failure]()
+    out, errors, failures = console(), Screen(stderr=True), list[Failure]()
     reports: list[Json] = []
     for path, report in mined(files, failures, errors):
         if json_:
@@ -134,7 +134,7 @@ def follow_up(
     letters(paths)
     with writing("--graph"):
         _ = graph and target(graph, force=force, endings=ENDINGS)
-    out, errors, failures = console(), Console(stderr=True), list[Failure]()
+    out, errors, failures = console(), Screen(stderr=True), list[Failure]()
     found = followed(paths, response, include, failures, errors)
     if json_:
         output({"follow_up": as_json(found)}, failures)
@@ -185,7 +185,7 @@ def verify(
     Exit status: 0 every quote is true, or there is none; 1 a quote is altered or not found, or
     its page or paragraph is wrong; 2 a file could not be read or written, and no quote is wrong.
     """
-    out, errors, failures = console(), Console(stderr=True), list[Failure]()
+    out, errors, failures = console(), Screen(stderr=True), list[Failure]()
     drafts = [r for _, r in mined([report], failures, errors)]
     if annotate and drafts:
         with writing("--annotate"):

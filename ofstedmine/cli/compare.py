@@ -17,7 +17,7 @@ from .completing import a_group, among
 from .options import AsJson, Authorities, Db, Force, InPeriod, Kinds, Polarities, Regions, Themes
 from .search import shown
 from .tables import ruled
-from .terminal import console, output, say, show, told
+from .terminal import Screen, console, output, say, show, told
 from .trouble import asking, made, writing
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def compare(
     from ..exchange import export
     from ..store import Corpus, Hits
 
-    out, errors = console(), Console(stderr=True)
+    out, errors = console(), Screen(stderr=True)
     with writing("--plot"):
         _ = plot and target(plot, force=force, endings=ENDINGS)
     with writing("--csv"):

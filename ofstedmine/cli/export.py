@@ -16,7 +16,7 @@ from ..model import Report
 from .completing import a_table
 from .files import mined
 from .options import Authorities, Force, InPeriod, Kinds, Regions
-from .terminal import Failure, columns, say, tell
+from .terminal import Failure, Screen, columns, say, tell
 from .trouble import choosing, made, writing
 
 
@@ -62,7 +62,7 @@ def export(
     from ..exchange import export as write
     from ..exchange.verbs import ending
 
-    errors, failures = Console(stderr=True), list[Failure]()
+    errors, failures = Screen(stderr=True), list[Failure]()
     if (db is None) == (not files):
         raise typer.BadParameter("give letters or folders of them, or a corpus with --db", param_hint="FILE | --db")
     if files and (authority or region or kind or period):

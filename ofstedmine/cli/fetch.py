@@ -17,7 +17,7 @@ from ..errors import ManifestError, OutputError, UnknownChoice
 from ..wording import many
 from .completing import a_region, an_authority
 from .options import AsJson, Force
-from .terminal import console, output, say
+from .terminal import Screen, console, output, say
 
 if TYPE_CHECKING:
     from ..web import Download, Fetching, PublishedLetter
@@ -71,7 +71,7 @@ def fetch(
         raise typer.BadParameter("name authorities, or a --region, or --all: one of the three", param_hint="AUTHORITY")
     from .. import web
 
-    errors = Console(stderr=True)
+    errors = Screen(stderr=True)
     with _explained():
         letters = web.published(*(names or ()), region=region, manifest=manifest)
     known = [letter for letter in letters if letter.address]

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from ..as_json import as_json
 from ..wording import many
 from .apart import limits
 from .options import AsJson, Db
-from .terminal import Failure, console, output, say, tell, told
+from .terminal import Failure, Screen, console, output, say, tell, told
 from .trouble import asking
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def index(
     """
     from ..store import Corpus
 
-    errors = Console(stderr=True)
+    errors = Screen(stderr=True)
     with asking(errors):
         try:
             with Corpus(db) as corpus:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from .. import __version__, pick
 from ..as_json import Json
@@ -24,7 +23,7 @@ from ..write.safely import safely, target
 from .completing import a_change, a_kind, a_polarity, a_theme, among, an_authority
 from .files import mined
 from .options import Force, InPeriod
-from .terminal import Failure, say, tell
+from .terminal import Failure, Screen, say, tell
 from .trouble import writing
 
 _LIMIT = 10  # quotes given where no number is asked for
@@ -117,7 +116,7 @@ def quotes(
         raise typer.BadParameter(str(trouble), param_hint=f"--{trouble.what}") from trouble
     with writing("--out"):
         _ = out and target(out, force=force)
-    errors, failures = Console(stderr=True), list[Failure]()
+    errors, failures = Screen(stderr=True), list[Failure]()
     reports = [r for _, r in mined(files, failures, errors)]
     found = pick.quotes(reports, want)
     alone = cited in SOURCES and layout is not Format.JSON

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from .. import write
 from ..errors import OutputError
@@ -15,7 +14,7 @@ from ..wording import many
 from .files import holds
 from .following import followed, letters
 from .options import Force, Including, Letters, Responses
-from .terminal import Failure, say, tell
+from .terminal import Failure, Screen, say, tell
 from .trouble import writing
 
 
@@ -67,7 +66,7 @@ def report(
             raise OutputError(f"{output}: this is one of the files to be read; give another name")
     with writing("--template"):
         write.ending(output, template=template, force=force)
-    errors, failures = Console(stderr=True), list[Failure]()
+    errors, failures = Screen(stderr=True), list[Failure]()
     found = followed(paths, response, include, failures, errors)
     if found is not None:
         with writing("--output"):

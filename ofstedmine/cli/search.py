@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
@@ -15,7 +14,7 @@ from ..wording import many, title, words
 from ..write.safely import target
 from .completing import a_part
 from .options import AsJson, Authorities, Db, Force, InPeriod, Kinds, Polarities, Regions, Themes
-from .terminal import console, output, say, show, told
+from .terminal import Screen, console, output, say, show, told
 from .trouble import asking, made, writing
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def search(
     from ..exchange import export
     from ..store import Corpus
 
-    out, errors = console(), Console(stderr=True)
+    out, errors = console(), Screen(stderr=True)
     with writing("--csv"):
         _ = csv and target(csv, force=force, endings=(".csv",))
     with asking(errors), Corpus(made(db)) as corpus:

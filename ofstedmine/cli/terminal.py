@@ -5,14 +5,25 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, TextColumn, TimeRemainingColumn
+from rich.segment import Segment
 
 from .. import __version__
 from ..as_json import as_json
+from ..text import storable
+
+
+class Screen(Console):
+    """A terminal, file or pipe that is commanded by nothing but our own colours: a file's name is text as all else."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """What is to be printed, its control characters shown as U+FFFD."""
+        for part in super().render(renderable, options):
+            yield part if part.control else Segment(storable(part.text), part.style)
 
 
 class Failure(NamedTuple):
@@ -31,7 +42,7 @@ def columns() -> tuple[ProgressColumn, ...]:
 def console() -> Console:
     """Standard output; a file or pipe gets 100 columns unless COLUMNS says otherwise."""
     wide = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 100
-    return Console(highlight=False, markup=False, emoji=False, width=wide)
+    return Screen(highlight=False, markup=False, emoji=False, width=wide)
 
 
 def show(out: Console, what: RenderableType) -> None:

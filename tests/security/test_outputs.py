@@ -24,6 +24,7 @@ from hostile_letters import STARTS, UNSEEN, followed
 from hostile_letters import letters as written
 from lxml import etree
 from markdown_it import MarkdownIt
+from rich.console import Console
 from typer.testing import CliRunner
 
 import ofstedmine as om
@@ -207,6 +208,29 @@ def test_what_the_commands_print_commands_no_terminal(tmp_path: Path, start: int
     assert result.exit_code in (0, 1), result.output
     assert "care" in result.output
     assert not sorted(set(result.output) & set(UNSEEN))
+
+
+NAMES = ("\x1b[2J\x1b]0;gone\x07", "\x9b31m", "[red]a", ":smile:")
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+@pytest.mark.parametrize("command", ["mine", "verify", "quotes", "export -o out.csv", "report -o out.md"])
+def test_a_file_s_name_commands_no_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, command: str
+) -> None:
+    """In a terminal too, where colours are used and a bar is drawn."""
+    monkeypatch.setattr(Console, "is_terminal", True)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "letters").mkdir()
+    for number in (1, 2):
+        (tmp_path / "letters" / f"{name}{number}.pdf").write_bytes(b"no PDF")
+    verb, *more = command.split()
+    given = ["letters", "letters"] if verb == "verify" else ["letters"]
+    result = CliRunner().invoke(app, [verb, *given, *more], env={"TERM": "xterm-256color"})
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    assert "\x1b[2J" not in result.output
+    ours = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", result.output)
+    assert not sorted(set(ours) & set(UNSEEN))
 
 
 @pytest.mark.parametrize("start", STARTS)
