@@ -50,7 +50,7 @@ def test_json_holds_the_same() -> None:
 
 def test_every_extra_is_told_of_or_for_those_who_work_on_the_package() -> None:
     extras = tomllib.loads(PYPROJECT.read_text("utf-8"))["project"]["optional-dependencies"]
-    assert set(extras) - set(examine.FEATURES) == {"test", "corpus", "browser", "docs", "dev"}
+    assert set(extras) - set(examine.FEATURES) == {"test", "corpus", "browser", "docs", "fuzz", "dev"}
 
 
 def _version(of: str, told: str | None) -> Callable[[str], str]:
