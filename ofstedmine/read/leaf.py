@@ -26,11 +26,16 @@ def habits(pages: Sequence[Leaf]) -> tuple[float, float]:
     return size, pitches.most_common(1)[0][0] if pitches else 1.2
 
 
+_MOST_LINES = 2000  # of a page: a full one has 60, and more than this make no page that is read from top to bottom
+
+
 def in_order(lines: Sequence[Printed]) -> tuple[Printed, ...]:
     """Lines in reading order: what is drawn after the lines below it goes up to its own gap among them.
 
     A floating box is drawn last (Redbridge 2016, p. 37: the heading "Recommendations"); columns stay as drawn.
     """
+    if len(lines) > _MOST_LINES:
+        return tuple(lines)
     placed: list[Printed] = []
     i = 0
     while i < len(lines):

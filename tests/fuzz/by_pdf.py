@@ -110,7 +110,7 @@ def letters_mapped_elsewhere(chance: Random, pdf: Pdf) -> None:
 
 
 def pages_repeated(chance: Random, pdf: Pdf) -> None:
-    for _ in range(chance.choice((5, 40, 100))):
+    for _ in range(min(chance.choice((5, 40, 100)), 110 - len(pdf.pages))):
         pdf.pages.append(chance.choice(list(pdf.pages)[:20]))
 
 
@@ -179,7 +179,7 @@ def text_added(chance: Random, pdf: Pdf) -> None:
     """A page of letters everywhere, or all in one place, or in one line."""
     pdf.add_blank_page(page_size=(600, 800))
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-    count, way = chance.choice((10, 1000, 5000)), chance.randrange(4)
+    count, way = chance.choice((10, 1000, 3000)), chance.randrange(4)
     words = (b"Plans", b"are", b"timely.", b"1.", b"-", b"999999999999", b"\\050a\\051", b"What", b"improve?1")
     out = [b"BT /F1 10 Tf"]
     for i in range(count):

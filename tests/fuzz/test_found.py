@@ -18,6 +18,7 @@ from ofstedmine.link.linear import Linear
 from ofstedmine.read.assemble import assemble
 from ofstedmine.read.draft import Draft, Line, Sheet
 from ofstedmine.read.furniture import without_furniture
+from ofstedmine.read.leaf import in_order
 from ofstedmine.read.pdf import Rule, _Place
 from ofstedmine.read.tables import MOST, tables
 
@@ -78,6 +79,12 @@ def numbers(size: int) -> Callable[[], object]:
     return lambda: without_furniture([page])
 
 
+def scattered(size: int) -> Callable[[], object]:
+    """Words drawn one by one, each far from the last."""
+    lines = leaf([line("Plans", y=30 + 397 * i % 700) for i in range(size)], number=1).lines
+    return lambda: in_order(lines)
+
+
 def plan(size: int) -> Callable[[], object]:
     """An improvement plan of many rows under a heading each."""
     head = "<tr><th>Action<th>Owner<th>Due"
@@ -86,7 +93,9 @@ def plan(size: int) -> Callable[[], object]:
     return lambda: om.mine(data)
 
 
-@pytest.mark.parametrize(("work", "first", "most"), [(numbers, 100, 3_200), (plan, 4_000, 64_000)])
+@pytest.mark.parametrize(
+    ("work", "first", "most"), [(numbers, 100, 3_200), (scattered, 1_000, 16_000), (plan, 4_000, 64_000)]
+)
 def test_time_is_in_proportion(work: Callable[[int], Callable[[], object]], first: int, most: int) -> None:
     work(first)()
     assert not grows(work, first=first, most=most)
