@@ -160,7 +160,7 @@ class Document:
 
     def _boxes(self, span: Span) -> Iterator[Box]:
         i = max(bisect_right(self.fragments, span.start, key=lambda f: f.start) - 1, 0)
-        for fragment in self.fragments[i:]:
+        for fragment in (self.fragments[n] for n in range(i, len(self.fragments))):
             if fragment.start >= span.end:
                 return
             if fragment.end <= span.start:

@@ -99,3 +99,9 @@ def plan(size: int) -> Callable[[], object]:
 def test_time_is_in_proportion(work: Callable[[int], Callable[[], object]], first: int, most: int) -> None:
     work(first)()
     assert not grows(work, first=first, most=most)
+
+
+def test_a_decision_between_thousands_of_brackets() -> None:
+    """Between two answers to a form's question stood any signs, in three places: their ways to share them had no end."""
+    text = f"Report to the scrutiny board\n\nRecommendations\n\nThe board is asked to:\n\n{'(' * 3000}a\n\nagree it."
+    assert om.mine(text.encode(), name="a.txt").paragraphs

@@ -118,7 +118,7 @@ def _section(document: Document, places: Sequence[Passage], i: int, *, resolved:
         if first is None and _INTRODUCES.search(text) and _leads(places, i) and (place.style is None or _asks(text)):
             introduced = True
             continue
-        if re.fullmatch(r"[☐☒\W]*(?:yes|no)?[☐☒\W]*(?:yes|no)?\W*", text, re.IGNORECASE):
+        if re.fullmatch(r"\W*+(?:(?:yes|no)\W*+){0,2}", text, re.IGNORECASE):
             continue
         if first is not None and first.style and _under(first, place):
             held = Span(held.start, place.span.end) if held else place.span  # a sub-entry is part of its item
