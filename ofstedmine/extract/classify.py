@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 POLARITIES = tuple(Polarity)
 THEMES = tuple(Theme)
 THEMES_AT_MOST = 3
-_DECIDES = frozenset({"pre_proceedings.named"})  # entries that give their theme whatever the model says
 _ROWS = 32
 _COLUMN = {theme.value: i for i, theme in enumerate(THEMES)}
 
@@ -167,10 +166,8 @@ def probabilities(texts: Sequence[str]) -> Scores:
 
 
 def _decided(sentence: Reading) -> Iterator[Theme]:
-    """Themes that the words name, and of which the model saw too few sentences to know them."""
-    for hit in sentence.hits("themes"):
-        if hit.entry.id in _DECIDES:
-            yield Theme(hit.entry.label)
+    """Themes that words give whatever the model says: of these it saw too few sentences to know them."""
+    return (Theme(hit.entry.label) for hit in sentence.hits("themes") if hit.entry.decides)
 
 
 def _cue(sentence: Reading, polarity: Polarity) -> str:
