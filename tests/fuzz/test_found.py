@@ -103,6 +103,6 @@ def test_time_is_in_proportion(work: Callable[[int], Callable[[], object]], firs
 
 def test_a_decision_between_thousands_of_brackets() -> None:
     """Between answers to a form's question stood any signs, in three places: the ways to share them had no end."""
-    asked = "Report to the scrutiny board\n\nRecommendations\n\nThe board is asked to:"
-    text = f"{asked}\n\n{'(' * 3000}a\n\nagree it."
-    assert om.mine(text.encode(), name="a.txt").paragraphs
+    asked = "# Report to the scrutiny board\n\n## Recommendations\n\n"
+    text = f"{asked}{'<' * 3000} The matters it wishes to look at.\n\n1. That the board note the letter."
+    assert om.mine(text.encode(), name="a.md").paragraphs
