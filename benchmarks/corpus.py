@@ -31,6 +31,7 @@ from pathlib import Path
 
 import ofstedmine as om
 
+START = 3.0  # seconds in which indexing has surely begun to write, on a busy machine too
 FIRST = 500  # letters whose rate the whole is held against
 SEARCHES: tuple[tuple[str, dict[str, str]], ...] = (
     ("strategy meetings", {"polarity": "weakness", "region": "London"}),
@@ -151,7 +152,7 @@ def interrupted(folder: Path, home: Path, times: int) -> Iterator[str]:
     while kills < times:
         process = subprocess.Popen(_command("index", folder, broken), stdout=subprocess.DEVNULL, start_new_session=True)
         # most documents are kept between two kills, so short stretches: they fall into start, mining and writing
-        wait = chance.uniform(0.1, 0.8 + 2 * seconds / times)
+        wait = chance.uniform(0.1, START + 2 * seconds / times)
         try:
             process.wait(wait)
             yield f"  it ended before the kill, after {wait:.2f} s"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...model import Theme
 from ..prepared import Letter, Query
@@ -11,6 +11,8 @@ from ..terms import families
 from ..vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from ..vocabulary import Numbers
 
 _LEAST = 0.01  # stands in for nothing where something is divided by it
@@ -46,9 +48,6 @@ def by_names(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[di
     per_sentence = (asked_head * m_weight) @ later.named.T / least(cost_head, _LEAST)[:, None]
     whom_sentence = (asked * p_weight) @ later.named.T / least(whom, _LEAST)[:, None]
     both = np.maximum.reduceat(per_sentence + 0.5 * whom_sentence, later.first, axis=1)
-    named_once = (asked_head * m_weight)[:, None, :] * passage[None, :, :]
-    missing = (asked_head * m_weight)[:, None, :] * (1 - passage)[None, :, :]
-    absent = (asked * p_weight)[:, None, :] * (1 - around)[None, :, :]
     subject_sentence = (asked_head * m_weight) @ later.subject.T / least(cost_head, _LEAST)[:, None]
     subject = np.maximum.reduceat(later.subject, later.first, axis=0)
     kin = _kin(labels)
@@ -59,31 +58,46 @@ def by_names(queries: Sequence[Query], later: Letter, v: Vocabulary) -> tuple[di
     kin_shared = (kin_asked * kin_weight) @ kin_passage.T
     table = {
         "kin": kin_shared / kin_cost[:, None],
-        "kin rarest": ((kin_asked * kin_weight)[:, None, :] * kin_passage[None, :, :]).max(axis=2),
-        "kin missing": ((kin_asked * kin_weight)[:, None, :] * (1 - kin_passage)[None, :, :]).max(axis=2),
+        "kin rarest": _greatest(kin_asked * kin_weight, kin_passage),
+        "kin missing": _greatest(kin_asked * kin_weight, 1 - kin_passage),
         "kin alike": kin_shared / least(kin_cost[:, None] + (kin_passage @ kin_weight)[None, :] - kin_shared, _LEAST),
         "kin sentence": np.maximum.reduceat(
             (kin_asked * kin_weight) @ kin_sentence.T / kin_cost[:, None], later.first, axis=1
         ),
         "named": shared / least(cost, _LEAST)[:, None],
         "named head": shared_head / least(cost_head, _LEAST)[:, None],
-        "named rarest": named_once.max(axis=2),
-        "named first": ((first & (asked_head > 0))[:, None, :] * passage[None, :, :]).max(axis=2),
-        "named missing": missing.max(axis=2),
+        "named rarest": _greatest(asked_head * m_weight, passage),
+        "named first": _greatest(first & (asked_head > 0), passage),
+        "named missing": _greatest(asked_head * m_weight, 1 - passage),
         "subject": np.maximum.reduceat(subject_sentence, later.first, axis=1),
         "subject density": np.add.reduceat(subject_sentence, later.first, axis=1) / count,
-        "subject first": ((first & (asked_head > 0))[:, None, :] * subject[None, :, :]).max(axis=2),
+        "subject first": _greatest(first & (asked_head > 0), subject),
         "subject of first": subject_sentence[:, later.first],
         "named alike": shared / least(cost[:, None] + (passage @ m_weight)[None, :] - shared, _LEAST),
         "named sentence": both,
         "named density": np.add.reduceat(per_sentence, later.first, axis=1) / count,
         "whom": (asked * p_weight) @ passage.T / least(whom, _LEAST)[:, None],
-        "whom missing": absent.max(axis=2),
+        "whom missing": _greatest(asked * p_weight, 1 - around),
         "whom other": ((1 - asked) * p_weight) @ passage.T,
         "whom heading": (asked * p_weight) @ later.headed.T / least(whom, _LEAST)[:, None],
         "themes": wanted @ later.themes.T / least(wanted.sum(axis=1, keepdims=True), 1),
     }
     return table, {"named": per_sentence, "subject": subject_sentence}
+
+
+def _greatest(asked: NDArray[Any], told: Numbers) -> Numbers:
+    """Recommendation × passage: the greatest product of what both name, 0 where nothing is asked.
+
+    `asked` is recommendation × name, `told` passage × name. One recommendation at a time: a table of all three would
+    outgrow the memory where a file has hundreds of items.
+    """
+    import numpy as np
+
+    out = np.zeros((len(asked), len(told)), np.float32)
+    for i, row in enumerate(asked):
+        if (named := np.flatnonzero(row)).size:
+            out[i] = (row[named] * told[:, named]).max(axis=1)
+    return out
 
 
 def _kin(labels: Mapping[str, int]) -> Numbers:
