@@ -6,8 +6,9 @@
 A case is a number: it decides the file, what is done to it, and how. Even numbers break the invented samples of
 `corpus/`, odd ones the letters in a folder that is given, else samples too. `holds.check` says what must hold: no
 exception but `UnreadableDocument`, every text a slice of its document on a page that there is, all that is written
-comes back, and one of the other verbs takes the report. Each case has 10 seconds of a processor and 1 GB, and runs in a
-process apart: whatever it does there is told as its own. Cases that fail are kept, with what they did, in `--keep`.
+comes back, and one of the other verbs takes the report. Reading has 10 seconds of a processor, all that is done with it
+as much again, both 1 GB; a case runs in a process apart, so that whatever it does there is told as its own. Cases that
+fail are kept, with what they did, in `--keep`.
 """
 
 from __future__ import annotations
