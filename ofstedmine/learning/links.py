@@ -13,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from ..link.elaborate import elaborated
 from ..link.features import Comparison, compare
 from ..link.linear import Linear
+from ..link.prepared import query
 from ..link.recurring import pairs
 from ..link.resolve import by_model
 from ..link.telling import RECALLING, TELLING, facts, grades, recurring, sentences
@@ -124,7 +125,7 @@ def fit(those: Sequence[Example], vocabulary: Vocabulary, more: Sequence[Example
     said = _facts(known, scores, spots, told)
 
     found = [
-        (e, *pairs(e.recommendations, e.later.recommendations, s,
+        (e, *pairs(e.queries, [query(r) for r in e.later.recommendations], s,
                    by_model((), e.letter, e.own, inner[part[e.authority]]), facts_of, e.letter, vocabulary))
         for e, s, facts_of in zip(known, scores, said, strict=True) if e.own is not None
     ]  # fmt: skip

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from ..document import Span
 from ..lexicon import tokens
-from ..model import Polarity, Recommendation
+from ..model import Polarity
 from .candidates import LIST, Passage, Sentence
 from .features import by_passage
-from .prepared import Letter, letter, query
+from .prepared import Letter, Query, letter
 from .terms import stems
 from .vocabulary import Vocabulary
 
@@ -38,8 +38,8 @@ _SILENT = ("in ", "says ", "order", "sentences", "home", "facets", "length", "wh
 
 
 def pairs(
-    earlier: Sequence[Recommendation],
-    listed: Sequence[Recommendation],
+    earlier: Sequence[Query],
+    listed: Sequence[Query],
     answers: Numbers,
     own_answers: Numbers,
     said: Sequence[Mapping[str, float]],
@@ -53,13 +53,12 @@ def pairs(
     """
     import numpy as np
 
-    known, there = by_passage(
-        [query(r) for r in earlier], letter([_passage(r) for r in listed], vocabulary), vocabulary
-    )
-    _, back = by_passage([query(r) for r in listed], letter([_passage(r) for r in earlier], vocabulary), vocabulary)
+    known, there = by_passage(earlier, letter([_passage(q) for q in listed], vocabulary), vocabulary)
+    _, back = by_passage(listed, letter([_passage(q) for q in earlier], vocabulary), vocabulary)
+    before, now = ([q.recommendation.themes for q in side] for side in (earlier, listed))
     kept = [i for i, n in enumerate(known) if not n.startswith(_SILENT)]
     themes = np.array(
-        [[len({*a.themes} & {*b.themes}) / max(min(len(a.themes), len(b.themes)), 1) for b in listed] for a in earlier],
+        [[len({*a} & {*b}) / max(min(len(a), len(b)), 1) for b in now] for a in before],
         np.float32,
     )
     body = np.array([p.place != LIST for p in later.passages], np.float32)
@@ -68,7 +67,10 @@ def pairs(
     joint = np.stack([(one[None, :] * b).max(axis=1) for one in a])
     at = {p.span.start: j for j, p in enumerate(later.passages) if p.place == LIST}
     direct = np.stack(
-        [answers[:, at[r.span.start]] if r.span and r.span.start in at else np.zeros(len(earlier)) for r in listed],
+        [
+            answers[:, at[span.start]] if span and span.start in at else np.zeros(len(earlier))
+            for span in (q.recommendation.span for q in listed)
+        ],
         axis=1,
     )
     more = np.stack([themes, cosine, joint, np.log1p(a @ b.T), direct], axis=2)
@@ -90,7 +92,8 @@ def pairs(
     ), features
 
 
-def _passage(item: Recommendation) -> Passage:
+def _passage(asked: Query) -> Passage:
+    item = asked.recommendation
     words = tokens(item.text)
     span = item.span or Span(0, max(len(item.text), 1))
     said = Sentence(item.text, span, Polarity.NEUTRAL, None, False, stems(words))

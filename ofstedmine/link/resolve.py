@@ -114,9 +114,7 @@ def resolve(
     again = np.zeros((len(queries), len(listed)), np.float32)
     if listed:
         own_scores = rank(own, later, of_list, models)
-        names, features = pairs(
-            [q.recommendation for q in queries], listed, scores, own_scores, known, later, vocabulary
-        )
+        names, features = pairs(queries, own, scores, own_scores, known, later, vocabulary)
         again = models["recurs"].probabilities(features, names)
     return tuple(
         Link(
