@@ -20,8 +20,7 @@ def mined(
 ) -> Iterator[tuple[Path, Report]]:
     """Each report as it is mined, `but` left out; what fails is added to `failures`."""
     wanted = [path for path in api.documents(*paths) if but is None or not _same(path, but)]
-    for folder in (p for p in paths if p.is_dir() and not api.documents(p)):
-        failures.append(Failure(str(folder), "There is no document in this folder. Check the path."))
+    failures += empty(paths)
     failures += (Failure(str(link), api.ASTRAY) for link in api.astray(*paths))
     quiet = not errors.is_terminal or len(wanted) < 2
     with Progress(*columns(), console=errors, transient=True, disable=quiet) as progress:
@@ -37,6 +36,12 @@ def mined(
             else:
                 yield path, report
             progress.advance(task)
+
+
+def empty(paths: Iterable[Path]) -> list[Failure]:
+    """The folders in which there is no document."""
+    told = "There is no document in this folder. Check the path."
+    return [Failure(str(path), told) for path in paths if path.is_dir() and not api.documents(path)]
 
 
 def holds(paths: Iterable[Path], path: Path) -> bool:

@@ -12,6 +12,7 @@ import typer
 from ..as_json import as_json
 from ..wording import many
 from .apart import limits
+from .files import empty
 from .options import AsJson, Db
 from .terminal import Failure, Screen, console, output, say, tell, told
 from .trouble import asking
@@ -51,7 +52,7 @@ def index(
             say(errors, f"Stopped. What was indexed is kept in {db}: run the same command again to go on.")
             raise typer.Exit(130) from None
     failures = [Failure(str(as_json(u.path)), u.reason) for u in added.unreadable]
-    failures += [Failure(str(s), "There is no document in this folder. Check the path.") for s in _empty(sources)]
+    failures += empty(sources)
     if json_:
         counts = {"documents": documents, "wrong": list(wrong), "added": told(added)}
         output(counts, failures)
@@ -115,9 +116,3 @@ def _passed_over(sources: Sequence[Path], db: Path) -> str:
     )
     counts = Counter(path.suffix.lower() or "without an ending" for path in found)
     return ", ".join(f"{count:,} {ending}" for ending, count in sorted(counts.items()))
-
-
-def _empty(sources: Sequence[Path]) -> list[Path]:
-    from .. import api
-
-    return [s for s in sources if s.is_dir() and not api.documents(s)]

@@ -54,7 +54,6 @@ def search(
       ofstedmine search '"personal advisers" NOT housing' --db letters.db --period 2021/2023
       ofstedmine search --db letters.db --theme health --authority Leeds --csv health.csv
     """
-    from ..exchange import export
     from ..store import Corpus
 
     out, errors = console(), Screen(stderr=True)
@@ -81,6 +80,8 @@ def search(
         show(out, shown(number, hit))
     if csv:
         with writing("--csv"):
+            from ..exchange import export
+
             export(found, csv, force=force)
         say(errors, f"Written: {csv}: {many(len(found), 'passage')}")
     if not found:
