@@ -123,12 +123,13 @@ def due(text: str, reference: Month | None = None) -> str | None:
     >>> due("The form was changed in 2021.", Month(2022, 7)) is None
     True
     """
-    sure = [f for f in dates(text, reference) if f.weight == 2]
+    found = dates(text, reference)
+    sure = [f for f in found if f.weight == 2]
     if sure:
         return sure[0].iso
     # "in", "from" and "during" name a date to be met only where it still lies ahead
     now = f"{reference.year}-{reference.month:02d}" if reference else None
-    ahead = [f for f in dates(text, reference) if f.weight == 1 and now and f.iso >= now[: len(f.iso)]]
+    ahead = [f for f in found if f.weight == 1 and now and f.iso >= now[: len(f.iso)]]
     return ahead[-1].iso if ahead and "between" in text.lower() else ahead[0].iso if ahead else None
 
 
